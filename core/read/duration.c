@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* duration.c - durations in minutes.
+ *
+ * A duration is one amount, or a range of two.  An amount is a number with or without a unit, a
+ * pair (1 h 20, 1:20) or a half hour in words.  What has no upper or lower end ("more than 60") is
+ * ambiguous; dates are damage. */
+#include "core/read/quantity.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/read/words.h"
+
+struct amount
+{
+  double value;        /* minutes, or a bare number still without a unit */
+  bool has_unit;
+  bool known;
+};
+
+static struct mdn_quantity
+answer (enum mdn_reading reading, double value, const char *rule)
+{
+  return (struct mdn_quantity) { reading, reading == MDN_READ_OK ? value : NAN, rule };
+}
+
+/* One decimal number made of the words n, n.n or n,n at the front; *used: how many words.  A comma
+ * followed by three digits is not taken: it may separate thousands. */
+static double
+decimal (const struct mdn_words *words, size_t *used)
+{
+  const struct mdn_word *word = words->word;
+  bool point = strncmp (words->kinds, "n.n", 3) == 0;
+  bool comma = strncmp (words->kinds, "n,n", 3) == 0 && word[2].width != 3;
+
+  *used = 1;
+  if (words->kinds[0] != 'n')
+    {
+      *used = 0;
+      return 0;
+    }
+  if (!point && !comma)
+    return word[0].number;
+  *used = 3;
+  return word[0].number + word[2].number / pow (10, word[2].width);
+}
+
+struct unit_shape
+{
+  const char *kinds;         /* what follows the number */
+  double factor;             /* of the number, to minutes; 0: no unit */
+  double plus;
+};
+
+/* "h:mm", "h:mm:ss", with an hour unit or none. */
+static bool
+read_colon (const struct mdn_words *words, struct amount *amount)
+{
+  static const char *const shapes[] = { "n:n", "n:nh", "n:n:n", NULL };
+  const struct mdn_word *word = words->word;
+  double seconds = words->n == 5 ? word[4].number : 0;
+
+  if (!mdn_words_match (words->kinds, shapes) || word[2].width != 2 || word[2].number >= 60 || seconds >= 60)
+    return false;
+  *amount = (struct amount) { word[0].number * 60 + word[2].number + seconds / 60, true, true };
+  return true;
+}
+
+/* "1 h 20", "7小时30分", "1 hour and 5 minutes". */
+static bool
+read_pair (const struct mdn_words *words, struct amount *amount)
+{
+  static const char *const shapes[] = { "nhn", "nhnm", "nh&nm", NULL };
+  size_t at = strchr (words->kinds, '&') != NULL ? 3 : 2;
+
+  if (!mdn_words_match (words->kinds, shapes) || words->word[at].number >= 60)
+    return false;
+  *amount = (struct amount) { words->word[0].number * 60 + words->word[at].number, true, true };
+  return true;
+}
+
+/* The whole of words as one amount. */
+static struct amount
+read_amount (const struct mdn_words *words)
+{
+  static const struct unit_shape shapes[] = {
+    { "", 0, 0 }, { "m", 1, 0 }, { "h", 60, 0 }, { "s", 1.0 / 60, 0 }, { "q", 15, 0 }, { "Bh", 60, 30 }, { "hB", 60, 30 },
+  };
+  struct amount amount = { 0 };
+  size_t used;
+  double number;
+
+  if (strcmp (words->kinds, "Bh") == 0)
+    return (struct amount) { 30, true, true };
+  if (read_colon (words, &amount) || read_pair (words, &amount))
+    return amount;
+  number = decimal (words, &used);
+  for (size_t i = 0; used > 0 && i < sizeof shapes / sizeof *shapes; i++)
+    if (strcmp (words->kinds + used, shapes[i].kinds) == 0)
+      {
+        bool has_unit = shapes[i].factor > 0;
+
+        return (struct amount) { has_unit ? number * shapes[i].factor + shapes[i].plus : number, has_unit, true };
+      }
+  return amount;
+}
+
+static struct mdn_words
+part_of (const struct mdn_words *words, size_t from, size_t to)
+{
+  struct mdn_words part = { .n = to - from };
+
+  memcpy (part.kinds, words->kinds + from, part.n);
+  memcpy (part.word, words->word + from, part.n * sizeof *part.word);
+  return part;
+}
+
+static double
+unit_minutes (enum mdn_unit unit)
+{
+  return unit == MDN_UNIT_HOURS ? 60 : 1;
+}
+
+/* "4-6 hrs": the first number has the unit of the second; 0 when there is none to borrow. */
+static double
+borrowed_unit (const struct mdn_words *right, enum mdn_unit unit)
+{
+  char last = right->kinds[right->n - 1];
+
+  if (last == 'h' || strchr (right->kinds, 'h') != NULL)
+    return 60;
+  return last == 'm' ? 1 : unit_minutes (unit);
+}
+
+static struct mdn_quantity
+read_range (const struct mdn_words *words, size_t mark, size_t from, enum mdn_unit unit, bool ranges)
+{
+  struct mdn_words left = part_of (words, from, mark), right = part_of (words, mark + 1, words->n);
+  struct amount low = read_amount (&left), high = read_amount (&right);
+  double factor;
+
+  if (!low.known || !high.known)
+    return answer (MDN_READ_UNKNOWN, 0, "not a duration");
+  factor = borrowed_unit (&right, unit);
+  low.value *= low.has_unit ? 1 : factor;
+  high.value *= high.has_unit ? 1 : unit_minutes (unit);
+  if (low.value > high.value)
+    return answer (MDN_READ_UNKNOWN, 0, "a range that runs backwards");
+  if (!ranges)
+    return answer (MDN_READ_AMBIGUOUS, 0, "a range, and midpoints are not allowed here");
+  return answer (MDN_READ_OK, (low.value + high.value) / 2, "midpoint of a range");
+}
+
+static struct mdn_quantity
+read_one (const struct mdn_words *words, enum mdn_unit unit)
+{
+  struct amount amount = read_amount (words);
+
+  if (strcmp (words->kinds, "n,n") == 0 && words->word[2].width == 3)
+    return answer (MDN_READ_AMBIGUOUS, 0, "the comma may separate decimals or thousands");
+  if (strcmp (words->kinds, "n/n") == 0)
+    return answer (MDN_READ_AMBIGUOUS, 0, "two numbers with a slash: a choice, a fraction or a date");
+  if (!amount.known)
+    return answer (MDN_READ_UNKNOWN, 0, "not a duration");
+  if (!amount.has_unit)
+    return answer (MDN_READ_OK, amount.value * unit_minutes (unit), "number in the item's unit");
+  return answer (MDN_READ_OK, amount.value, "duration with its unit");
+}
+
+struct mdn_quantity
+mdn_read_duration (struct mdn_slice text, enum mdn_unit unit, bool ranges)
+{
+  struct mdn_words words;
+  const char *mark;
+  size_t from;
+
+  if (!mdn_words_of (text, 'h', &words))
+    return answer (MDN_READ_UNKNOWN, 0, "too long for a duration");
+  if (words.n == 0)
+    return answer (MDN_READ_EMPTY, 0, "nothing written");
+  if (mdn_words_are_date (&words))
+    return answer (MDN_READ_DAMAGED, 0, "a date, which a spreadsheet made of something else");
+  if (strchr (words.kinds, '?') != NULL)
+    return answer (MDN_READ_UNKNOWN, 0, "words or signs that no rule for durations explains");
+  if (strchr (words.kinds, '<') != NULL)
+    return answer (MDN_READ_AMBIGUOUS, 0, "open-ended: no single amount is given");
+  from = words.kinds[0] == 'b' ? 1 : 0;
+  mark = strchr (words.kinds, '-');
+  if (mark == NULL && from == 1)
+    mark = strchr (words.kinds, '&');
+  if (mark != NULL)
+    return read_range (&words, (size_t) (mark - words.kinds), from, unit, ranges);
+  return read_one (&words, unit);
+}

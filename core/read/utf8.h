@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* utf8.h - strict UTF-8 checking (no surrogates, no overlong forms, up to U+10FFFF). */
+#ifndef MDN_READ_UTF8_H
+#define MDN_READ_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Bytes of the longest prefix made of whole, valid characters. */
+size_t mdn_utf8_valid (const char *text, size_t n);
+
+/* True when the n bytes are the beginning of one valid character and nothing more: more input may
+ * complete it. */
+bool mdn_utf8_cut (const char *text, size_t n);
+
+/* Bytes of the leading run of ASCII. */
+size_t mdn_utf8_ascii (const char *text, size_t n);
+
+#endif
