@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+/* plugin.h - everything a Mediant plugin may use, and nothing else.
+ *
+ * A plugin is one shared object (or one preloaded object) with one exported function, written by
+ * MDN_PLUGIN.  Mediant calls it once with a table of host functions; the plugin answers with a
+ * constant description of itself.  A plugin needs no symbol of the host, keeps no global state and
+ * never prints: what it has to say goes through the host table.
+ *
+ *   MDN_PLUGIN_HOST
+ *   ...
+ *   static const struct mdn_plugin plugin = { MDN_ABI, sizeof (struct mdn_plugin), ... };
+ *   MDN_PLUGIN (median, plugin)
+ *
+ * Two kinds exist.  A *method* turns the answers of a block of people into one score each.  A
+ * *format* reads a file that is not plain text into rows of cells.
+ *
+ * ABI log (append only; every struct starts or ends so that `size` tells which members exist):
+ *   1  2026-11-23  first release
+ */
+#ifndef MDN_PLUGIN_H
+#define MDN_PLUGIN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define MDN_ABI 1u
+
+/* ---- what a cell became ----------------------------------------------------------------- */
+
+/* A cell is a number, or NaN with exactly one reason.  value is NaN if and only if reason != 0. */
+enum mdn_reason
+{
+  MDN_ANSWERED = 0,
+  MDN_BLANK = 1,            /* nothing in the cell */
+  MDN_DECLARED_MISSING = 2, /* a code the mapping or the definition declares as missing */
+  MDN_SKIPPED = 3,          /* skipped by the questionnaire's own logic */
+  MDN_NOT_ASKED = 4,        /* the export has no column for the item, or the form leaves it out */
+  MDN_UNKNOWN_TEXT = 5,     /* text that no label, alias or rule explains */
+  MDN_OUT_OF_RANGE = 6,     /* understood, but not an allowed answer */
+  MDN_AMBIGUOUS = 7,        /* two readings are possible (12:00, a bare 11): never guessed */
+  MDN_BELOW_LIMIT = 8,      /* laboratory: below the limit of detection ("<0.3") */
+  MDN_ABOVE_LIMIT = 9       /* laboratory: above the limit of quantification (">50") */
+};
+
+/* How a person's score came about. */
+enum mdn_outcome
+{
+  MDN_SCORED = 0,
+  MDN_PRORATED = 1,         /* missing answers were filled by the definition's rule */
+  MDN_INSUFFICIENT = 2      /* more missing than the definition allows, or no answer at all: NaN */
+};
+
+enum { MDN_BLOCK = 1024 };  /* most people in one block */
+
+/* One block of answers, one array per input of the score, in the order the definition lists them.
+ * Reversal has been applied, and missing answers have been filled where the rule says so: value is
+ * what the arithmetic uses.  reason keeps what the cell was (filled answers keep their reason). */
+struct mdn_answers
+{
+  size_t n_people;
+  size_t n_inputs;
+  const double *const *value;     /* value[input][person] */
+  const uint8_t *const *reason;   /* reason[input][person], enum mdn_reason */
+};
+
+/* Host memory.  n_used and outcome are filled by the host from the missing rule before the call; a
+ * method writes value, and may lower an outcome (or, for scores with `missing: method`, set it).
+ * Where the outcome is MDN_INSUFFICIENT the host puts NaN, whatever the method wrote. */
+struct mdn_scores
+{
+  double *value;
+  uint32_t *n_used;
+  uint8_t *outcome;               /* enum mdn_outcome */
+};
+
+/* ---- options ----------------------------------------------------------------------------- */
+
+enum mdn_option_type
+{
+  MDN_NUMBER = 1,                 /* a finite number within [min, max] */
+  MDN_INTEGER = 2,
+  MDN_WORD = 3,                   /* one of words */
+  MDN_FLAG = 4,                   /* true or false: number is 1 or 0 */
+  MDN_NUMBERS = 5                 /* a list of finite numbers; one number is a list of one */
+};
+
+struct mdn_option
+{
+  const char *name;               /* as written in YAML */
+  const char *initial;            /* value when absent, as text; NULL: required; "": unset (n == 0, text NULL) */
+  const char *const *words;       /* MDN_WORD: NULL-terminated choices */
+  const char *doc;                /* one line: meaning, unit */
+  double min, max;                /* both 0: no bounds */
+  uintptr_t type;                 /* enum mdn_option_type */
+};
+
+struct mdn_value
+{
+  double number;                  /* NUMBER, INTEGER, FLAG; NaN when unset */
+  const char *text;               /* WORD: the pointer in words; NULL when unset */
+  const double *numbers;          /* NUMBERS */
+  size_t n;                       /* NUMBERS: how many; otherwise 1 when set, 0 when unset */
+};
+
+/* ---- the score being computed ------------------------------------------------------------- */
+
+struct mdn_input
+{
+  const char *name;               /* item or earlier score */
+  double lo, hi;                  /* allowed answers after reversal; NaN when open */
+  uintptr_t reversed;             /* 1: value is lo + hi - answer */
+};
+
+struct mdn_scale
+{
+  const char *instrument;
+  const char *score;
+  const struct mdn_input *input;
+  size_t n_inputs;
+  double lo, hi;                  /* declared range of the score; NaN when open */
+  size_t max_missing;             /* most inputs that may be missing */
+  uintptr_t fills;                /* 1: missing inputs arrive as the person's mean of the answered */
+};
+
+/* ---- the host ------------------------------------------------------------------------------ */
+
+enum mdn_plugin_severity { MDN_SAY_NOTE = 0, MDN_SAY_WARNING = 1, MDN_SAY_PROBLEM = 2, MDN_SAY_ERROR = 3 };
+
+struct mdn_call;                  /* opaque: which plugin, score, file and line is at work */
+
+struct mdn_host
+{
+  uint32_t abi, size;
+  /* Memory that lives as long as the state of prepare(); zeroed; NULL: none left. */
+  void *(*alloc) (struct mdn_call *call, size_t n, size_t size);
+  /* A remark about the definition (from prepare); the host adds place and id prefix. */
+  void (*say) (struct mdn_call *call, enum mdn_plugin_severity severity, const char *id, const char *format, ...);
+  /* A doubt about one person of the block (from score): never changes a number.  input may be
+   * SIZE_MAX when it concerns no single input. */
+  void (*doubt) (struct mdn_call *call, size_t person, size_t input, const char *id, const char *format, ...);
+  /* One line of arithmetic (from explain). */
+  void (*step) (struct mdn_call *call, const char *format, ...);
+};
+
+enum mdn_result { MDN_DONE = 0, MDN_FAILED = 1 /* reported */, MDN_EXHAUSTED = 2 /* no memory */ };
+
+/* ---- methods -------------------------------------------------------------------------------- */
+
+struct mdn_method
+{
+  /* Checks the scale and the option values (in the order of the options table) once.
+   * *state stays NULL when there is nothing to keep.  Option values live as long as the state. */
+  enum mdn_result (*prepare) (const struct mdn_scale *scale, const struct mdn_value *options,
+                              void **state, struct mdn_call *call);
+  /* Scores one block.  Reentrant: state is const. */
+  enum mdn_result (*score) (const void *state, const struct mdn_scale *scale,
+                            const struct mdn_answers *answers, struct mdn_scores *scores,
+                            struct mdn_call *call);
+  /* Says, line by line, how person `person` of the block got the score.  May be NULL. */
+  void (*explain) (const void *state, const struct mdn_scale *scale,
+                   const struct mdn_answers *answers, size_t person, struct mdn_call *call);
+  void (*release) (void *state);  /* may be NULL: memory of host->alloc is released by the host */
+};
+
+/* ---- formats ------------------------------------------------------------------------------- */
+
+/* Where a format pushes what it reads.  Text is UTF-8.  Each call answers 0 to go on, other to stop. */
+struct mdn_rows_sink
+{
+  int (*cell) (struct mdn_call *call, const char *text, size_t len);
+  int (*row_end) (struct mdn_call *call, size_t line);   /* line of the file, sheet row or case number */
+  /* Before the first row_end: the first `rows` rows are header, names in the first and question
+   * texts in the second.  Not called: the host finds out. */
+  int (*header_rows) (struct mdn_call *call, size_t rows);
+};
+
+struct mdn_format
+{
+  /* How sure the plugin is that it can read the file: 0 no, 100 certain. */
+  int (*recognise) (const char *file_name, const unsigned char *first, size_t n);
+  /* Reads the whole file; the first row pushed is the header.  A file is read twice, for header
+   * and sample and for all rows; what is said in the same words again is dropped.  Memory of
+   * host->alloc ends with the call.  After MDN_FAILED nothing pushed is used. */
+  enum mdn_result (*read) (const char *path, const struct mdn_value *options,
+                           const struct mdn_rows_sink *sink, struct mdn_call *call);
+};
+
+/* ---- the description ------------------------------------------------------------------------ */
+
+enum mdn_plugin_kind { MDN_METHOD = 1, MDN_FORMAT = 2 };
+
+struct mdn_plugin
+{
+  uint32_t abi, size;
+  const char *name;               /* equals the file's name: [a-z][a-z0-9_]* */
+  const char *version;
+  const char *summary;            /* one line */
+  const char *citation;           /* source of the rule, or NULL */
+  const struct mdn_option *options;
+  size_t n_options;
+  uintptr_t kind;                 /* enum mdn_plugin_kind */
+  const struct mdn_method *method;   /* MDN_METHOD */
+  const struct mdn_format *format;   /* MDN_FORMAT */
+};
+
+typedef const struct mdn_plugin *mdn_plugin_entry (const struct mdn_host *host);
+
+/* MDN_PLUGIN_HOST stands near the top of the file and declares `mdn_host`, the pointer to the host's
+ * functions; the host's table outlives every plugin.  MDN_PLUGIN stands last. */
+#define MDN_PLUGIN_HOST static const struct mdn_host *mdn_host;
+
+#define MDN_PLUGIN(file, description)                                                   \
+  __attribute__ ((visibility ("default")))                                              \
+  const struct mdn_plugin *file##_LTX_mdn_plugin (const struct mdn_host *host);         \
+  const struct mdn_plugin *file##_LTX_mdn_plugin (const struct mdn_host *host)          \
+  {                                                                                     \
+    mdn_host = host;                                                                    \
+    return &(description);                                                              \
+  }
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

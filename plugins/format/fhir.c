@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* fhir - HL7 FHIR QuestionnaireResponse: single, one a line, or in a Bundle; by jansson.
+ *
+ * A response is a row.  Columns: id, subject, questionnaire, authored, status, then the linkIds in order of
+ * appearance; a linkId that repeats within a response gets #2, #3.  A cell is the answer's value, of a
+ * coding its code (its display where it has no code), of a quantity its number; several answers
+ * have ";" between them.  Item texts are the question texts.  Responses that are not completed are read, and counted. */
+#include "core/plugin/plugin.h"
+
+#include <string.h>
+
+#include "share/jsonfile.h"
+#include "share/jsonrow.h"
+
+MDN_PLUGIN_HOST
+
+enum { LARGEST_OBJECT = 64 << 20 };
+
+static bool
+holds (const unsigned char *first, size_t n, const char *text)
+{
+  return memmem (first, n, text, strlen (text)) != NULL;
+}
+
+static int
+recognise (const char *file_name, const unsigned char *first, size_t n)
+{
+  (void) file_name;
+  if (!holds (first, n, "\"resourceType\""))
+    return 0;
+  return holds (first, n, "\"QuestionnaireResponse\"") || holds (first, n, "\"Bundle\"") ? 90 : 0;
+}
+
+struct reading
+{
+  struct feed *feed;
+  struct json_row row;
+  size_t n_responses, n_others, n_unfinished, first_unfinished;
+};
+
+/* ---- one response ---- */
+
+static const json_t *
+member_of (const json_t *object, const char *path)
+{
+  char part[64];
+
+  while (object != NULL && *path != '\0')
+    {
+      size_t n = strcspn (path, ".");
+
+      memcpy (part, path, n);
+      part[n] = '\0';
+      object = json_object_get (object, part);
+      path += n + (path[n] == '.');
+    }
+  return object;
+}
+
+static bool
+is_simple (const json_t *value)
+{
+  return value != NULL && !json_is_object (value) && !json_is_array (value) && !json_is_null (value);
+}
+
+struct meta
+{
+  const char *column;
+  const char *paths[3];          /* the first that is there */
+};
+
+static enum mdn_result
+take_meta (struct json_row *row, const json_t *response)
+{
+  static const struct meta metas[] = {
+    { "id", { "id" } },
+    { "subject", { "subject.reference", "subject.identifier.value", "subject.display" } },
+    { "questionnaire", { "questionnaire", "questionnaire.reference" } },
+    { "authored", { "authored" } },
+    { "status", { "status" } },
+  };
+  enum mdn_result result = MDN_DONE;
+
+  for (size_t i = 0; i < sizeof metas / sizeof *metas && result == MDN_DONE; i++)
+    {
+      const json_t *value = NULL;
+
+      for (size_t k = 0; k < 3 && metas[i].paths[k] != NULL && !is_simple (value); k++)
+        value = member_of (response, metas[i].paths[k]);
+      result = json_row_open (row, metas[i].column, true);
+      if (result == MDN_DONE && is_simple (value))
+        json_row_value (row, value);
+    }
+  return result;
+}
+
+/* What counts of an answer; NULL: nothing. */
+static const json_t *
+value_of (const json_t *answer)
+{
+  static const char *const paths[] = {
+    "valueBoolean", "valueDecimal", "valueInteger", "valueDate", "valueDateTime", "valueTime", "valueString", "valueUri",
+    "valueCoding.code", "valueCoding.display", "valueQuantity.value", "valueReference.reference",
+  };
+
+  for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+    {
+      const json_t *value = member_of (answer, paths[i]);
+
+      if (is_simple (value))
+        return value;
+    }
+  return NULL;
+}
+
+static enum mdn_result take_items (struct reading *reading, const json_t *items, size_t depth);
+
+static enum mdn_result
+take_answers (struct reading *reading, const json_t *item, const char *link)
+{
+  const json_t *answers = json_object_get (item, "answer");
+  enum mdn_result result = json_row_open (&reading->row, link, true);
+
+  if (result == MDN_DONE)
+    result = json_row_question (&reading->row, json_string_value (json_object_get (item, "text")));
+  for (size_t i = 0; i < json_array_size (answers) && result == MDN_DONE; i++)
+    {
+      const json_t *value = value_of (json_array_get (answers, i));
+
+      if (value != NULL)
+        json_row_value (&reading->row, value);
+    }
+  return result;
+}
+
+static enum mdn_result
+take_item (struct reading *reading, const json_t *item, size_t depth)
+{
+  const char *link = json_string_value (json_object_get (item, "linkId"));
+  const json_t *answers = json_object_get (item, "answer"), *below = json_object_get (item, "item");
+  enum mdn_result result = MDN_DONE;
+
+  if (link == NULL)
+    return feed_fail (reading->feed, "damaged", "response %zu has an item without linkId", reading->n_responses);
+  if (answers != NULL || below == NULL)              /* a group has items and no answer */
+    result = take_answers (reading, item, link);
+  if (result == MDN_DONE)
+    result = take_items (reading, below, depth);
+  for (size_t i = 0; i < json_array_size (answers) && result == MDN_DONE; i++)
+    result = take_items (reading, json_object_get (json_array_get (answers, i), "item"), depth);
+  return result;
+}
+
+static enum mdn_result
+take_items (struct reading *reading, const json_t *items, size_t depth)
+{
+  enum mdn_result result = MDN_DONE;
+
+  if (depth == JSON_DEPTH)
+    return feed_fail (reading->feed, "too-deep", "items nest more than %d deep", JSON_DEPTH);
+  for (size_t i = 0; i < json_array_size (items) && result == MDN_DONE; i++)
+    result = take_item (reading, json_array_get (items, i), depth + 1);
+  return result;
+}
+
+static enum mdn_result
+take_response (struct reading *reading, const json_t *response, size_t line)
+{
+  const char *status = json_string_value (json_object_get (response, "status"));
+  enum mdn_result result;
+
+  reading->n_responses++;
+  if (status != NULL && strcmp (status, "completed") != 0 && strcmp (status, "amended") != 0
+      && reading->n_unfinished++ == 0)
+    reading->first_unfinished = reading->n_responses;
+  result = take_meta (&reading->row, response);
+  if (result == MDN_DONE)
+    result = take_items (reading, json_object_get (response, "item"), 0);
+  return result == MDN_DONE ? json_row_end (&reading->row, line) : result;
+}
+
+/* ---- the file ---- */
+
+static bool
+is_of_type (const json_t *resource, const char *type)
+{
+  const char *name = json_string_value (json_object_get (resource, "resourceType"));
+
+  return name != NULL && strcmp (name, type) == 0;
+}
+
+static enum mdn_result
+take_resource (struct reading *reading, const json_t *resource, size_t line)
+{
+  const json_t *entries = json_object_get (resource, "entry");
+  enum mdn_result result = MDN_DONE;
+
+  if (is_of_type (resource, "QuestionnaireResponse"))
+    return take_response (reading, resource, line);
+  if (!is_of_type (resource, "Bundle"))
+    {
+      reading->n_others++;
+      return MDN_DONE;
+    }
+  for (size_t i = 0; i < json_array_size (entries) && result == MDN_DONE && !reading->feed->stopped; i++)
+    {
+      const json_t *inner = json_object_get (json_array_get (entries, i), "resource");
+
+      if (is_of_type (inner, "QuestionnaireResponse"))
+        result = take_response (reading, inner, line);
+      else
+        reading->n_others++;
+    }
+  return result;
+}
+
+/* Goes through the file once. */
+static enum mdn_result
+go_through (struct reading *reading)
+{
+  struct json_file file;
+  json_t *object = NULL;
+  size_t line = 0;
+  enum mdn_result result = json_file_open (&file, reading->feed, LARGEST_OBJECT);
+
+  reading->n_responses = reading->n_others = reading->n_unfinished = 0;
+  while (result == MDN_DONE && !reading->feed->stopped)
+    {
+      result = json_file_next (&file, &object, &line);
+      if (object == NULL)
+        break;
+      result = take_resource (reading, object, line);
+      json_decref (object);
+    }
+  json_file_close (&file);
+  return result;
+}
+
+static enum mdn_result
+say_what_was_met (const struct reading *reading)
+{
+  if (reading->n_responses == 0)
+    return feed_fail (reading->feed, "no-response", "there is no QuestionnaireResponse in it");
+  if (reading->n_others > 0)
+    feed_note (reading->feed, "other-resources", "%zu resources that are no QuestionnaireResponse are left out",
+               reading->n_others);
+  if (reading->n_unfinished > 0)
+    feed_warn (reading->feed, "unfinished", "%zu of %zu responses are neither completed nor amended (the first is "
+               "number %zu); they are read like the others, the column status tells them", reading->n_unfinished,
+               reading->n_responses, reading->first_unfinished);
+  return MDN_DONE;
+}
+
+static enum mdn_result
+read_file (const char *path, const struct mdn_value *values, const struct mdn_rows_sink *sink, struct mdn_call *call)
+{
+  struct feed feed = { .host = mdn_host, .call = call, .sink = sink, .path = path };
+  struct reading reading = { .feed = &feed };
+  enum mdn_result result = json_row_begin (&reading.row, &feed);
+
+  (void) values;
+  if (result == MDN_DONE)
+    result = go_through (&reading);
+  if (result == MDN_DONE)
+    result = say_what_was_met (&reading);
+  if (result == MDN_DONE)
+    result = json_row_header (&reading.row);
+  return result == MDN_DONE ? go_through (&reading) : result;
+}
+
+static const struct mdn_format format = { recognise, read_file };
+
+static const struct mdn_plugin plugin = { .abi = MDN_ABI,
+                                          .size = sizeof (struct mdn_plugin),
+                                          .name = "fhir",
+                                          .version = "1.0",
+                                          .summary = "FHIR QuestionnaireResponse: JSON, one a line, or a Bundle",
+                                          .citation = "HL7 FHIR, QuestionnaireResponse",
+                                          .kind = MDN_FORMAT,
+                                          .format = &format };
+
+MDN_PLUGIN (fhir, plugin)

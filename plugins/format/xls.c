@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* xls - Excel workbooks of 1997 to 2003 (.xls), by libfreexl.
+ *
+ * The library converts the code page to UTF-8 and types dates and times by their formats; it does not
+ * tell which sheets or rows are hidden, so the first sheet is read, or the one the option names; a note lists the others.
+ * It holds the whole sheet in memory and runs in a child process (share/child.h). */
+#include "core/plugin/plugin.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <freexl.h>
+
+#include "share/child.h"
+#include "share/figures.h"
+#include "share/sheetrows.h"
+
+MDN_PLUGIN_HOST
+
+enum { SHEET, N_OPTIONS };
+
+static const struct mdn_option options[N_OPTIONS] = {
+  [SHEET] = { .name = "sheet",
+              .initial = "0",
+              .doc = "which sheet, counted from 1; 0: the first",
+              .min = 0,
+              .max = 1000,
+              .type = MDN_INTEGER },
+};
+
+struct workbook
+{
+  struct feed *feed;
+  const void *handle;
+  unsigned n_sheets, sheet;
+  size_t long_numbers, first_long;
+};
+
+static int
+recognise (const char *file_name, const unsigned char *first, size_t n)
+{
+  (void) file_name;
+  return n >= 8 && memcmp (first, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0 ? 80 : 0;
+}
+
+static enum mdn_result
+refuse (const struct feed *feed, int code)
+{
+  if (code == FREEXL_INSUFFICIENT_MEMORY)
+    return feed_fail (feed, "too-large", "reading it needs more than %d MiB of memory", CHILD_MEGABYTES);
+  if (code == FREEXL_BIFF_WORKBOOK_NOT_FOUND)
+    return feed_fail (feed, "no-workbook", "there is no workbook in it: it is another program's file, or a password protects it");
+  return feed_fail (feed, "damaged", "the workbook is truncated or damaged, or of a kind libfreexl does not read (its code %d)",
+                    code);
+}
+
+static bool
+is_protected (const struct workbook *workbook)
+{
+  unsigned info = 0;
+
+  return freexl_get_info (workbook->handle, FREEXL_BIFF_PASSWORD, &info) == FREEXL_OK && info == FREEXL_BIFF_OBFUSCATED;
+}
+
+static void
+say_sheets (const struct workbook *workbook)
+{
+  char others[700];
+  const char *name = NULL, *read = "";
+  size_t at = 0;
+
+  others[0] = '\0';
+  for (unsigned short i = 0; i < workbook->n_sheets && at + 100 < sizeof others; i++)
+    {
+      if (freexl_get_worksheet_name (workbook->handle, i, &name) != FREEXL_OK || name == NULL)
+        name = "";
+      if (i == workbook->sheet)
+        read = name;
+      else
+        at += (size_t) snprintf (others + at, sizeof others - at, "%s%u \"%.60s\"", at > 0 ? ", " : "", i + 1u, name);
+    }
+  feed_note (workbook->feed, "sheet", "sheet %u \"%s\" is read; not read: %s", workbook->sheet + 1, read, others);
+}
+
+static enum mdn_result
+choose_sheet (struct workbook *workbook, size_t asked)
+{
+  int code = freexl_get_info (workbook->handle, FREEXL_BIFF_SHEET_COUNT, &workbook->n_sheets);
+
+  if (code != FREEXL_OK)
+    return refuse (workbook->feed, code);
+  if (workbook->n_sheets == 0 || asked > workbook->n_sheets)
+    return feed_fail (workbook->feed, "no-sheet", "sheet %zu is asked for, and there are %u", asked > 0 ? asked : 1,
+                      workbook->n_sheets);
+  workbook->sheet = asked > 0 ? (unsigned) asked - 1 : 0;
+  if (workbook->n_sheets > 1)
+    say_sheets (workbook);
+  code = freexl_select_active_worksheet (workbook->handle, (unsigned short) workbook->sheet);
+  return code == FREEXL_OK ? MDN_DONE : refuse (workbook->feed, code);
+}
+
+static size_t
+number_text (struct workbook *workbook, char out[FIGURES_ROOM], double value, size_t row)
+{
+  if ((value >= 1e15 || value <= -1e15) && workbook->long_numbers++ == 0)
+    workbook->first_long = row + 1;
+  return figures_double (out, value);
+}
+
+static enum mdn_result
+pass_cell (struct workbook *workbook, struct sheet_rows *rows, unsigned row, unsigned short column)
+{
+  FreeXL_CellValue value;
+  char number[FIGURES_ROOM];
+  const char *text = number;
+  size_t len = 0;
+  int code = freexl_get_cell_value (workbook->handle, row, column, &value);
+
+  if (code != FREEXL_OK)
+    return refuse (workbook->feed, code);
+  switch (value.type)
+    {
+    case FREEXL_CELL_INT:
+      len = number_text (workbook, number, value.value.int_value, row);
+      break;
+    case FREEXL_CELL_DOUBLE:
+      len = number_text (workbook, number, value.value.double_value, row);
+      break;
+    case FREEXL_CELL_TEXT:
+    case FREEXL_CELL_SST_TEXT:
+    case FREEXL_CELL_DATE:
+    case FREEXL_CELL_DATETIME:
+    case FREEXL_CELL_TIME:
+      text = value.value.text_value != NULL ? value.value.text_value : "";
+      len = strlen (text);
+      break;
+    default:
+      break;
+    }
+  return sheet_rows_cell (rows, column, text, len);
+}
+
+static enum mdn_result
+pass_rows (struct workbook *workbook)
+{
+  struct sheet_rows rows;
+  unsigned n_rows = 0;
+  unsigned short n_columns = 0;
+  int code = freexl_worksheet_dimensions (workbook->handle, &n_rows, &n_columns);
+  enum mdn_result result = code == FREEXL_OK ? sheet_rows_begin (&rows, workbook->feed) : refuse (workbook->feed, code);
+
+  if (result == MDN_DONE && n_columns > SHEET_COLUMNS)
+    return feed_fail (workbook->feed, "too-many-columns", "%u columns", (unsigned) n_columns);
+  for (unsigned row = 0; row < n_rows && result == MDN_DONE && !workbook->feed->stopped; row++)
+    {
+      for (unsigned short column = 0; column < n_columns && result == MDN_DONE; column++)
+        result = pass_cell (workbook, &rows, row, column);
+      if (result == MDN_DONE)
+        result = sheet_rows_end_row (&rows, row + 1);
+    }
+  if (result == MDN_DONE)
+    result = sheet_rows_finish (&rows);
+  if (workbook->long_numbers > 0)
+    feed_warn (workbook->feed, "long-number", "%zu numbers of 16 digits or more (the first in row %zu): a spreadsheet "
+               "keeps 15, so ids may have been changed before this file was saved", workbook->long_numbers,
+               workbook->first_long);
+  return result;
+}
+
+static enum mdn_result
+read_workbook (struct feed *feed, void *context)
+{
+  const size_t *asked = context;
+  struct workbook workbook = { .feed = feed };
+  int code = freexl_open (feed->path, &workbook.handle);
+  enum mdn_result result = MDN_DONE;
+
+  if (code != FREEXL_OK)
+    return refuse (feed, code);
+  if (is_protected (&workbook))
+    result = feed_fail (feed, "encrypted", "a password protects it: save it without one");
+  if (result == MDN_DONE)
+    result = choose_sheet (&workbook, *asked);
+  if (result == MDN_DONE)
+    result = pass_rows (&workbook);
+  freexl_close (workbook.handle);
+  return result;
+}
+
+static enum mdn_result
+read_file (const char *path, const struct mdn_value *values, const struct mdn_rows_sink *sink, struct mdn_call *call)
+{
+  struct feed feed = { .host = mdn_host, .call = call, .sink = sink, .path = path };
+  size_t asked = (size_t) values[SHEET].number;
+
+  return child_run (&feed, read_workbook, &asked);
+}
+
+static const struct mdn_format format = { recognise, read_file };
+
+static const struct mdn_plugin plugin = { .abi = MDN_ABI,
+                                          .size = sizeof (struct mdn_plugin),
+                                          .name = "xls",
+                                          .version = "1.0",
+                                          .summary = "Excel workbooks of 1997 to 2003 (.xls)",
+                                          .options = options,
+                                          .n_options = N_OPTIONS,
+                                          .kind = MDN_FORMAT,
+                                          .format = &format };
+
+MDN_PLUGIN (xls, plugin)

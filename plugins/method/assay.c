@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* assay - a laboratory concentration: unit, limit of detection, replicates, acute level, logarithm.
+ *
+ * In this order: each replicate below the limit of detection is replaced by the rule; units are
+ * converted; replicates are combined; an acute level is looked for; ln.  Substitution biases mean and
+ * spread when many values are below the limit, so each is said.  Above the upper limit nothing is put
+ * in.  Units that depend on the kit (IU/mL) are refused; nmol/L is known for CRP only. */
+#include "core/plugin/plugin.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+MDN_PLUGIN_HOST
+
+enum
+{
+  ANALYTE,
+  UNIT,
+  TO,
+  LOD,
+  LOD_RULE,
+  REPLICATES,
+  NEEDED,
+  TRANSFORM,
+  ACUTE_ABOVE,
+  ACUTE_INCLUSIVE,
+  ACUTE,
+  N_OPTIONS
+};
+
+static const char *const analyte_words[] = { "mass", "crp", NULL };
+static const char *const rule_words[] = { "sqrt2", "half", "missing", NULL };
+static const char *const replicate_words[] = { "average", "lower", NULL };
+static const char *const transform_words[] = { "none", "ln", NULL };
+static const char *const acute_words[] = { "report", "exclude", NULL };
+
+/* Multiply by times and divide by over to get mg/L; over 0: no conversion exists. */
+static const char *const unit_words[]
+  = { "mg/L", "mg/dL", "ug/mL", "ug/L", "ng/mL", "ng/L", "pg/mL", "nmol/L", "IU/mL", NULL };
+static const struct unit
+{
+  double times, over;
+} units[] = { { 1, 1 }, { 10, 1 }, { 1, 1 }, { 1, 1e3 }, { 1, 1e3 }, { 1, 1e6 }, { 1, 1e6 }, { 1, 9.524 }, { 1, 0 } };
+enum { NMOL_PER_L = 7, IU_PER_ML = 8 };
+
+static const struct mdn_option options[N_OPTIONS] = {
+  [ANALYTE] = { .name = "analyte",
+                .initial = "mass",
+                .words = analyte_words,
+                .doc = "crp: nmol/L is known too (9.524 nmol/L = 1 mg/L)",
+                .type = MDN_WORD },
+  [UNIT] = { .name = "unit", .words = unit_words, .doc = "unit of the values in the export", .type = MDN_WORD },
+  [TO] = { .name = "to", .initial = "mg/L", .words = unit_words, .doc = "unit of the score", .type = MDN_WORD },
+  [LOD] = { .name = "lod", .initial = "", .doc = "limit of detection, in the unit of the export", .type = MDN_NUMBER },
+  [LOD_RULE] = { .name = "lod_rule",
+                 .initial = "sqrt2",
+                 .words = rule_words,
+                 .doc = "below the limit: limit / sqrt 2, limit / 2, or no score",
+                 .type = MDN_WORD },
+  [REPLICATES] = { .name = "replicates",
+                   .initial = "average",
+                   .words = replicate_words,
+                   .doc = "several samples: their average, or the lowest",
+                   .type = MDN_WORD },
+  [NEEDED] = { .name = "needed",
+               .initial = "0",
+               .doc = "samples that must be there; 0: all",
+               .min = 0,
+               .max = 100,
+               .type = MDN_INTEGER },
+  [TRANSFORM] = { .name = "transform",
+                  .initial = "none",
+                  .words = transform_words,
+                  .doc = "ln: natural logarithm of the result",
+                  .type = MDN_WORD },
+  [ACUTE_ABOVE] = { .name = "acute_above",
+                    .initial = "",
+                    .doc = "acute inflammation is likely above this, in the unit of the score",
+                    .type = MDN_NUMBER },
+  [ACUTE_INCLUSIVE] = { .name = "acute_inclusive",
+                        .initial = "false",
+                        .doc = "exactly that value is acute too",
+                        .type = MDN_FLAG },
+  [ACUTE] = { .name = "acute",
+              .initial = "report",
+              .words = acute_words,
+              .doc = "acute values: say so, or give no score",
+              .type = MDN_WORD },
+};
+
+struct state
+{
+  double times, over;      /* from the export's unit to the score's */
+  double lod;              /* NaN: not given */
+  double substitute;       /* for values below it; NaN: none */
+  size_t needed;
+  double acute_above;      /* NaN: not asked */
+  uintptr_t takes_lower, is_ln, acute_inclusive, excludes_acute;
+};
+
+static size_t
+find_unit (const char *word)
+{
+  size_t i = 0;
+  while (strcmp (unit_words[i], word) != 0)
+    i++;
+  return i;
+}
+
+static int
+refuse_units (const struct mdn_value *values, struct mdn_call *call)
+{
+  const size_t from = find_unit (values[UNIT].text), to = find_unit (values[TO].text);
+  if (from == IU_PER_ML || to == IU_PER_ML)
+    mdn_host->say (call, MDN_SAY_ERROR, "unit", 
+                   "IU/mL depends on the kit and its standard: convert it by the kit's own factor");
+  else if ((from == NMOL_PER_L) != (to == NMOL_PER_L) && values[ANALYTE].text == analyte_words[0])
+    mdn_host->say (call, MDN_SAY_ERROR, "unit", 
+                   "nmol/L needs the molar mass, which is known here for `analyte: crp` only");
+  else
+    return 0;
+  return 1;
+}
+
+static int
+refuse_rest (const struct mdn_scale *scale, const struct mdn_value *values, struct mdn_call *call)
+{
+  const int by_method = scale->max_missing == scale->n_inputs && !scale->fills;
+  const int bad_lod = values[LOD].number <= 0, bad_needed = values[NEEDED].number > (double) scale->n_inputs;
+  if (!by_method)
+    mdn_host->say (call, MDN_SAY_ERROR, "missing-rule",
+                   "values below a limit arrive without a number and are settled here: write `missing: method`");
+  if (bad_lod)
+    mdn_host->say (call, MDN_SAY_ERROR, "lod", "the limit of detection must be above 0");
+  if (bad_needed)
+    mdn_host->say (call, MDN_SAY_ERROR, "needed", "%.0f samples are needed, the score has %zu", values[NEEDED].number,
+                   scale->n_inputs);
+  return !by_method || bad_lod || bad_needed;
+}
+
+static void
+fill_state (struct state *kept, const struct mdn_scale *scale, const struct mdn_value *values)
+{
+  const struct unit *from = &units[find_unit (values[UNIT].text)], *to = &units[find_unit (values[TO].text)];
+  const double lod = values[LOD].number;
+  *kept = (struct state){ .times = from->times * to->over,
+                          .over = from->over * to->times,
+                          .lod = lod,
+                          .substitute = values[LOD_RULE].text == rule_words[0]   ? lod / sqrt (2)
+                                        : values[LOD_RULE].text == rule_words[1] ? lod / 2
+                                                                                 : NAN,
+                          .needed = values[NEEDED].number > 0 ? (size_t) values[NEEDED].number : scale->n_inputs,
+                          .acute_above = values[ACUTE_ABOVE].number,
+                          .takes_lower = values[REPLICATES].text == replicate_words[1],
+                          .is_ln = values[TRANSFORM].text == transform_words[1],
+                          .acute_inclusive = values[ACUTE_INCLUSIVE].number > 0,
+                          .excludes_acute = values[ACUTE].text == acute_words[1] };
+}
+
+static enum mdn_result
+prepare (const struct mdn_scale *scale, const struct mdn_value *values, void **state, struct mdn_call *call)
+{
+  const int bad_units = refuse_units (values, call), bad_rest = refuse_rest (scale, values, call);
+  if (bad_units || bad_rest)
+    return MDN_FAILED;
+  struct state *kept = mdn_host->alloc (call, 1, sizeof *kept);
+  if (kept == NULL)
+    return MDN_EXHAUSTED;
+  fill_state (kept, scale, values);
+  *state = kept;
+  return MDN_DONE;
+}
+
+/* What is remarkable is a doubt while scoring and a step while explaining. */
+struct sample
+{
+  const struct state *state;
+  size_t person, input;
+  struct mdn_call *call;
+  int explains;
+};
+
+static void
+remark (const struct sample *sample, const char *id, const char *text, double number)
+{
+  char with_number[32] = "";
+  if (!isnan (number))
+    snprintf (with_number, sizeof with_number, " %.10g", number);
+  if (sample->explains)
+    mdn_host->step (sample->call, "%s%s", text, with_number);
+  else
+    mdn_host->doubt (sample->call, sample->person, sample->input, id, "%s%s", text, with_number);
+}
+
+static double
+below_limit (const struct sample *sample)
+{
+  const struct state *state = sample->state;
+  if (isnan (state->lod))
+    remark (sample, "below-limit-unknown", "no value: below a limit of detection that is not given", NAN);
+  else if (isnan (state->substitute))
+    remark (sample, "below-limit", "no value: below the limit of detection", state->lod);
+  else
+    remark (sample, "below-limit", "below the limit of detection, replaced by", state->substitute);
+  return state->substitute;
+}
+
+/* One replicate in the score's unit; NaN: none. */
+static double
+read_sample (const struct sample *sample, const struct mdn_answers *answers)
+{
+  const struct state *state = sample->state;
+  const double found = answers->value[sample->input][sample->person];
+  const uint8_t reason = answers->reason[sample->input][sample->person];
+  double value = found;
+  if (reason == MDN_ABOVE_LIMIT)
+    remark (sample, "above-limit", "no value: above the upper limit", found);
+  if (reason == MDN_BELOW_LIMIT || found < state->lod)
+    value = below_limit (sample);
+  else if (found < 0)
+    {
+      remark (sample, "negative", "no value: a concentration below 0,", found);
+      value = NAN;
+    }
+  const double converted = value * state->times / state->over;
+  if (sample->explains && !isnan (value))
+    mdn_host->step (sample->call, "%.10g x %.10g / %.10g = %.10g", value, state->times, state->over, converted);
+  return converted;
+}
+
+struct samples
+{
+  double sum, lowest, highest;
+  size_t n;
+};
+
+static struct samples
+read_samples (struct sample *sample, const struct mdn_answers *answers)
+{
+  struct samples all = { 0, INFINITY, -INFINITY, 0 };
+  for (sample->input = 0; sample->input < answers->n_inputs; sample->input++)
+    {
+      const double value = read_sample (sample, answers);
+      if (isnan (value))
+        continue;
+      all.sum += value;
+      all.lowest = fmin (all.lowest, value);
+      all.highest = fmax (all.highest, value);
+      all.n++;
+    }
+  sample->input = SIZE_MAX;
+  return all;
+}
+
+/* Average: one acute sample spoils it.  Lowest: the others are not used. */
+static int
+is_acute (const struct state *state, const struct samples *all)
+{
+  const double judged = state->takes_lower ? all->lowest : all->highest;
+  return state->acute_inclusive ? judged >= state->acute_above : judged > state->acute_above;
+}
+
+/* NaN: no score. */
+static double
+combine (const struct sample *sample, const struct samples *all)
+{
+  const struct state *state = sample->state;
+  if (all->n < state->needed || all->n == 0)
+    return NAN;
+  const double value = state->takes_lower ? all->lowest : all->sum / (double) all->n;
+  const int acute = is_acute (state, all);
+  if (acute)
+    remark (sample, "acute", "acute inflammation is likely above", state->acute_above);
+  if (acute && state->excludes_acute)
+    return NAN;
+  if (!state->is_ln)
+    return value;
+  if (!(value > 0))
+    remark (sample, "not-positive", "no logarithm of", value);
+  return value > 0 ? log (value) : NAN;
+}
+
+static enum mdn_result
+score (const void *kept, const struct mdn_scale *scale, const struct mdn_answers *answers,
+       struct mdn_scores *scores, struct mdn_call *call)
+{
+  const struct state *state = kept;
+  (void) scale;
+  for (size_t person = 0; person < answers->n_people; person++)
+    {
+      struct sample sample = { state, person, 0, call, 0 };
+      const struct samples all = read_samples (&sample, answers);
+      scores->value[person] = combine (&sample, &all);
+      scores->n_used[person] = (uint32_t) all.n;
+      scores->outcome[person] = isnan (scores->value[person]) ? MDN_INSUFFICIENT : MDN_SCORED;
+    }
+  return MDN_DONE;
+}
+
+static void
+explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answers *answers, size_t person,
+         struct mdn_call *call)
+{
+  struct sample sample = { kept, person, 0, call, 1 };
+  const struct samples all = read_samples (&sample, answers);
+  const double value = combine (&sample, &all);
+  (void) scale;
+  mdn_host->step (call, "%zu of %zu samples, %s%s = %.10g", all.n, answers->n_inputs,
+                  sample.state->takes_lower ? "the lowest" : "their average", sample.state->is_ln ? ", ln" : "", value);
+}
+
+static const struct mdn_method method = { prepare, score, explain, NULL };
+
+static const struct mdn_plugin plugin
+  = { .abi = MDN_ABI,
+      .size = sizeof (struct mdn_plugin),
+      .name = "assay",
+      .version = "1.0",
+      .summary = "laboratory concentration: unit, limit of detection, replicates, acute level, ln",
+      .citation = "Pearson et al. 2003, Circulation 107:499-511; Hornung & Reed 1990, Appl Occup Environ Hyg 5:46-51",
+      .options = options,
+      .n_options = N_OPTIONS,
+      .kind = MDN_METHOD,
+      .method = &method };
+
+MDN_PLUGIN (assay, plugin)

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* count - how many answers meet a condition: at least a bound, or one of some values.
+ *
+ * GHQ's 0-0-1-1 is `at_least: 2` on codes 0..3; the sources of SSRS items 6 and 7 are tick columns with
+ * `values: 1`.  `exclusive` names the tick that means "none of these": it never counts; ticked beside
+ * another it contradicts it, and where nothing at all is ticked the question was not answered. Both
+ * leave the person without a score and are said. */
+#include "core/plugin/plugin.h"
+
+MDN_PLUGIN_HOST
+
+enum { AT_LEAST, VALUES, FACTOR, EXCLUSIVE, N_OPTIONS };
+
+static const struct mdn_option options[N_OPTIONS] = {
+  [AT_LEAST] = { .name = "at_least",
+                 .initial = "",
+                 .doc = "an answer counts from this value on: one number per input, or one for all",
+                 .type = MDN_NUMBERS },
+  [VALUES] = { .name = "values",
+               .initial = "",
+               .doc = "an answer counts when it is one of these",
+               .type = MDN_NUMBERS },
+  [FACTOR] = { .name = "factor", .initial = "1", .doc = "multiplies the count", .type = MDN_NUMBER },
+  [EXCLUSIVE] = { .name = "exclusive",
+                  .initial = "0",
+                  .doc = "position of the input that means none of these (0: there is none)",
+                  .min = 0,
+                  .max = 1000,
+                  .type = MDN_INTEGER },
+};
+
+struct state
+{
+  const double *at_least;  /* NULL: values */
+  size_t step;             /* 1: a bound per input, 0: one for all */
+  const double *values;
+  size_t n_values;
+  double factor;
+  size_t exclusive;        /* SIZE_MAX: none */
+};
+
+static const char *
+wrong (const struct mdn_scale *scale, const struct mdn_value *values, const char **id)
+{
+  *id = "condition";
+  if ((values[AT_LEAST].n > 0) == (values[VALUES].n > 0))
+    return "exactly one of `at_least` and `values` says what counts";
+  if (values[AT_LEAST].n > 1 && values[AT_LEAST].n != scale->n_inputs)
+    return "`at_least` needs one number per input, or one for all";
+  if (values[EXCLUSIVE].number > (double) scale->n_inputs)
+    return "`exclusive` is beyond the last input";
+  *id = "missing-rule";
+  if (scale->fills && scale->max_missing > 0)
+    return "a filled-in mean cannot be counted: use `at_most` without `fill`";
+  return NULL;
+}
+
+static enum mdn_result
+prepare (const struct mdn_scale *scale, const struct mdn_value *values, void **state, struct mdn_call *call)
+{
+  const char *id;
+  const char *why = wrong (scale, values, &id);
+  if (why != NULL)
+    {
+      mdn_host->say (call, MDN_SAY_ERROR, id, "%s", why);
+      return MDN_FAILED;
+    }
+  struct state *kept = mdn_host->alloc (call, 1, sizeof *kept);
+  if (kept == NULL)
+    return MDN_EXHAUSTED;
+  *kept = (struct state){ .at_least = values[AT_LEAST].numbers,
+                          .step = values[AT_LEAST].n > 1,
+                          .values = values[VALUES].numbers,
+                          .n_values = values[VALUES].n,
+                          .factor = values[FACTOR].number,
+                          .exclusive = (size_t) values[EXCLUSIVE].number - 1 };
+  *state = kept;
+  return MDN_DONE;
+}
+
+/* Codes are compared as codes: equal is equal.  NaN never counts. */
+static int
+counts (const struct state *state, size_t input, double value)
+{
+  if (state->at_least != NULL)
+    return value >= state->at_least[input * state->step];
+  for (size_t i = 0; i < state->n_values; i++)
+    if (value >= state->values[i] && value <= state->values[i])
+      return 1;
+  return 0;
+}
+
+static void
+settle_exclusive (const struct state *state, const struct mdn_answers *answers, struct mdn_scores *scores,
+                  size_t person, struct mdn_call *call)
+{
+  const int none = counts (state, state->exclusive, answers->value[state->exclusive][person]);
+  const int some = scores->value[person] > 0;
+  if (scores->outcome[person] == MDN_INSUFFICIENT || none != some)
+    return;
+  scores->outcome[person] = MDN_INSUFFICIENT;
+  if (none)
+    mdn_host->doubt (call, person, state->exclusive, "contradiction", "\"none of these\" is ticked beside another");
+  else
+    mdn_host->doubt (call, person, state->exclusive, "nothing-ticked",
+                     "nothing is ticked, not even \"none of these\": not answered");
+}
+
+static enum mdn_result
+score (const void *kept, const struct mdn_scale *scale, const struct mdn_answers *answers,
+       struct mdn_scores *scores, struct mdn_call *call)
+{
+  const struct state *state = kept;
+  (void) scale;
+  for (size_t person = 0; person < answers->n_people; person++)
+    scores->value[person] = 0;
+  for (size_t i = 0; i < answers->n_inputs; i++)
+    for (size_t person = 0; person < answers->n_people && i != state->exclusive; person++)
+      scores->value[person] += counts (state, i, answers->value[i][person]);
+  if (state->exclusive != SIZE_MAX)
+    for (size_t person = 0; person < answers->n_people; person++)
+      settle_exclusive (state, answers, scores, person, call);
+  for (size_t person = 0; person < answers->n_people; person++)
+    scores->value[person] *= state->factor;
+  return MDN_DONE;
+}
+
+static void
+explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answers *answers, size_t person,
+         struct mdn_call *call)
+{
+  const struct state *state = kept;
+  size_t n = 0;
+  for (size_t i = 0; i < answers->n_inputs; i++)
+    {
+      const double value = answers->value[i][person];
+      const int hit = i != state->exclusive && counts (state, i, value);
+      n += (size_t) hit;
+      if (answers->reason[i][person] != MDN_ANSWERED)
+        mdn_host->step (call, "  %s: missing, not counted", scale->input[i].name);
+      else
+        mdn_host->step (call, "  %s: %.10g %s, count %zu", scale->input[i].name, value,
+                        i == state->exclusive ? "means none of these" : hit ? "counts" : "does not count", n);
+    }
+  if (state->factor < 1 || state->factor > 1)
+    mdn_host->step (call, "%.10g x %zu = %.10g", state->factor, n, state->factor * (double) n);
+}
+
+static const struct mdn_method method = { prepare, score, explain, NULL };
+
+static const struct mdn_plugin plugin = { .abi = MDN_ABI,
+                                          .size = sizeof (struct mdn_plugin),
+                                          .name = "count",
+                                          .version = "1.0",
+                                          .summary = "number of answers that meet a condition",
+                                          .options = options,
+                                          .n_options = N_OPTIONS,
+                                          .kind = MDN_METHOD,
+                                          .method = &method };
+
+MDN_PLUGIN (count, plugin)

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ipaq - the short form of the International Physical Activity Questionnaire, protocol of November 2005.
+ *
+ * Cleaning in the protocol's order: three daily times that add up to more than 960 minutes are set
+ * aside as implausible (on the times as reported); a daily time under 10 minutes is 0; each of the
+ * three is cut at 180 minutes.  MET-minutes a week are 8.0, 4.0 and 3.3 times minutes times days.  They
+ * are added in tenths, where all three weights are whole numbers, so 1500 and 3000 are met exactly.
+ *
+ * Two choices differ between programs and are options: whether days of less than 10 minutes count
+ * as days in the category, and whether the total is a whole number.  The category uses the total
+ * before rounding.  Doubts come with the output `total` only, once for a person. */
+#include "core/plugin/plugin.h"
+
+#include <math.h>
+#include <string.h>
+
+MDN_PLUGIN_HOST
+
+enum { OUTPUT, SHORT_BOUT_DAYS, ROUND_TOTAL, EXCLUDE_OUTLIERS, N_OPTIONS };
+
+static const char *const output_words[]
+  = { "total", "vigorous", "moderate", "walking", "category", "outlier", "sitting", NULL };
+static const char *const day_words[] = { "zero", "reported", NULL };
+
+static const struct mdn_option options[N_OPTIONS] = {
+  [OUTPUT] = { .name = "output",
+               .initial = "total",
+               .words = output_words,
+               .doc = "MET-minutes a week; category 1 low, 2 moderate, 3 high; outlier 0 or 1; sitting minutes",
+               .type = MDN_WORD },
+  [SHORT_BOUT_DAYS] = { .name = "short_bout_days",
+                        .initial = "zero",
+                        .words = day_words,
+                        .doc = "days of less than 10 minutes in the category: no days, or as reported",
+                        .type = MDN_WORD },
+  [ROUND_TOTAL] = { .name = "round_total",
+                    .initial = "false",
+                    .doc = "total as a whole number, half up",
+                    .type = MDN_FLAG },
+  [EXCLUDE_OUTLIERS] = { .name = "exclude_outliers",
+                         .initial = "true",
+                         .doc = "no score where the three daily times exceed 960 minutes",
+                         .type = MDN_FLAG },
+};
+
+enum { VIGOROUS, MODERATE, WALKING, N_KINDS };
+
+static const char *const kind_names[N_KINDS] = { "vigorous", "moderate", "walking" };
+static const double tenths[N_KINDS] = { 80, 40, 33 };      /* METs times ten */
+
+struct week
+{
+  double days[N_KINDS];      /* as reported */
+  double reported[N_KINDS];  /* minutes a day */
+  double minutes[N_KINDS];   /* cleaned */
+  double counted[N_KINDS];   /* days the category counts */
+  double met[N_KINDS];       /* tenths of MET-minutes a week */
+  double total;              /* tenths */
+  int outlier;
+};
+
+struct state
+{
+  double (*output) (const struct state *, const struct week *);
+  uintptr_t is_sitting, is_total, is_outlier;
+  uintptr_t drops_short_days, rounds, excludes;
+};
+
+static double
+output_total (const struct state *state, const struct week *week)
+{
+  return state->rounds ? floor (week->total / 10 + 0.5) : week->total / 10;
+}
+
+static double
+output_vigorous (const struct state *state, const struct week *week)
+{
+  (void) state;
+  return week->met[VIGOROUS] / 10;
+}
+
+static double
+output_moderate (const struct state *state, const struct week *week)
+{
+  (void) state;
+  return week->met[MODERATE] / 10;
+}
+
+static double
+output_walking (const struct state *state, const struct week *week)
+{
+  (void) state;
+  return week->met[WALKING] / 10;
+}
+
+static double
+output_outlier (const struct state *state, const struct week *week)
+{
+  (void) state;
+  return week->outlier;
+}
+
+/* Days of the three kinds are added and may exceed 7. */
+static double
+output_category (const struct state *state, const struct week *week)
+{
+  const double *days = week->counted, *minutes = week->minutes;
+  const double all = days[VIGOROUS] + days[MODERATE] + days[WALKING];
+  const double half_hours
+    = (minutes[MODERATE] >= 30 ? days[MODERATE] : 0) + (minutes[WALKING] >= 30 ? days[WALKING] : 0);
+  (void) state;
+  if ((days[VIGOROUS] >= 3 && week->total >= 15000) || (all >= 7 && week->total >= 30000))
+    return 3;
+  if ((days[VIGOROUS] >= 3 && minutes[VIGOROUS] >= 20) || half_hours >= 5 || (all >= 5 && week->total >= 6000))
+    return 2;
+  return 1;
+}
+
+static double (*const outputs[]) (const struct state *, const struct week *)
+  = { output_total, output_vigorous, output_moderate, output_walking, output_category, output_outlier, NULL };
+
+static enum mdn_result
+refuse (const struct mdn_scale *scale, const struct state *state, struct mdn_call *call)
+{
+  const size_t wanted = state->is_sitting ? 1 : 2 * N_KINDS;
+  const int by_method = scale->max_missing == scale->n_inputs && !scale->fills;
+  const int rule_fits = by_method || (state->is_sitting && scale->max_missing == 0);
+  if (scale->n_inputs != wanted)
+    mdn_host->say (call, MDN_SAY_ERROR, "inputs", "%zu inputs are needed (%s), there are %zu", wanted,
+                   state->is_sitting ? "minutes of sitting" : "days and minutes: vigorous, moderate, walking",
+                   scale->n_inputs);
+  if (!rule_fits)
+    mdn_host->say (call, MDN_SAY_ERROR, "missing-rule",
+                   "a time may be missing where its days are 0, nothing else: write `missing: method`");
+  return scale->n_inputs == wanted && rule_fits ? MDN_DONE : MDN_FAILED;
+}
+
+static enum mdn_result
+prepare (const struct mdn_scale *scale, const struct mdn_value *values, void **state, struct mdn_call *call)
+{
+  size_t i = 0;
+  struct state *kept = mdn_host->alloc (call, 1, sizeof *kept);
+  if (kept == NULL)
+    return MDN_EXHAUSTED;
+  while (strcmp (output_words[i], values[OUTPUT].text) != 0)
+    i++;
+  *kept = (struct state){ .output = outputs[i],
+                          .is_sitting = outputs[i] == NULL,
+                          .is_total = outputs[i] == output_total,
+                          .is_outlier = outputs[i] == output_outlier,
+                          .drops_short_days = values[SHORT_BOUT_DAYS].text == day_words[0],
+                          .rounds = values[ROUND_TOTAL].number > 0,
+                          .excludes = values[EXCLUDE_OUTLIERS].number > 0 };
+  *state = kept;
+  return refuse (scale, kept, call);
+}
+
+/* The form skips a time after 0 days; a time that was given and not understood stays missing. */
+static int
+was_left_out (const struct mdn_answers *answers, size_t input, size_t person)
+{
+  const uint8_t reason = answers->reason[input][person];
+  return reason == MDN_BLANK || reason == MDN_SKIPPED || reason == MDN_NOT_ASKED || reason == MDN_DECLARED_MISSING;
+}
+
+/* 0: an answer that is needed is missing. */
+static int
+read_week (const struct mdn_answers *answers, size_t person, struct week *week)
+{
+  for (size_t kind = 0; kind < N_KINDS; kind++)
+    {
+      const size_t time = 2 * kind + 1;
+      week->days[kind] = answers->value[2 * kind][person];
+      week->reported[kind] = answers->value[time][person];
+      if (week->days[kind] <= 0 && isnan (week->reported[kind]) && was_left_out (answers, time, person))
+        week->reported[kind] = 0;
+      if (isnan (week->days[kind]) || isnan (week->reported[kind]))
+        return 0;
+    }
+  return 1;
+}
+
+static void
+clean_week (const struct state *state, struct week *week)
+{
+  week->total = 0;
+  week->outlier = week->reported[VIGOROUS] + week->reported[MODERATE] + week->reported[WALKING] > 960;
+  for (size_t kind = 0; kind < N_KINDS; kind++)
+    {
+      const int is_short = week->reported[kind] < 10;
+      week->minutes[kind] = is_short ? 0 : fmin (week->reported[kind], 180);
+      week->counted[kind] = is_short && state->drops_short_days ? 0 : week->days[kind];
+      week->met[kind] = tenths[kind] * week->minutes[kind] * week->days[kind];
+      week->total += week->met[kind];
+    }
+}
+
+static void
+doubt_week (const struct week *week, size_t person, struct mdn_call *call)
+{
+  for (size_t kind = 0; kind < N_KINDS; kind++)
+    if (week->days[kind] <= 0 && week->reported[kind] > 0)
+      mdn_host->doubt (call, person, 2 * kind + 1, "time-without-days", "%.10g minutes of %s activity on 0 days",
+                       week->reported[kind], kind_names[kind]);
+    else if (week->days[kind] > 0 && week->reported[kind] <= 0)
+      mdn_host->doubt (call, person, 2 * kind + 1, "days-without-time", "%.10g days of %s activity of 0 minutes",
+                       week->days[kind], kind_names[kind]);
+  if (week->outlier)
+    mdn_host->doubt (call, person, SIZE_MAX, "over-960-minutes", "%.10g minutes of activity a day",
+                     week->reported[VIGOROUS] + week->reported[MODERATE] + week->reported[WALKING]);
+}
+
+static void
+score_person (const struct state *state, const struct mdn_answers *answers, struct mdn_scores *scores, size_t person,
+              struct mdn_call *call)
+{
+  struct week week;
+  scores->outcome[person] = MDN_INSUFFICIENT;
+  if (!read_week (answers, person, &week))
+    return;
+  clean_week (state, &week);
+  if (state->is_total)
+    doubt_week (&week, person, call);
+  if (week.outlier && state->excludes && !state->is_outlier)
+    return;
+  scores->outcome[person] = MDN_SCORED;
+  scores->value[person] = state->output (state, &week);
+}
+
+static enum mdn_result
+score (const void *kept, const struct mdn_scale *scale, const struct mdn_answers *answers,
+       struct mdn_scores *scores, struct mdn_call *call)
+{
+  const struct state *state = kept;
+  (void) scale;
+  for (size_t person = 0; person < answers->n_people; person++)
+    if (state->is_sitting)
+      scores->value[person] = answers->value[0][person];
+    else
+      score_person (state, answers, scores, person, call);
+  return MDN_DONE;
+}
+
+static void
+explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answers *answers, size_t person,
+         struct mdn_call *call)
+{
+  const struct state *state = kept;
+  struct week week;
+  (void) scale;
+  if (state->is_sitting)
+    mdn_host->step (call, "minutes of sitting as reported: %.10g", answers->value[0][person]);
+  else if (!read_week (answers, person, &week))
+    mdn_host->step (call, "days, or a time on 1 day or more, are missing");
+  else
+    {
+      clean_week (state, &week);
+      for (size_t kind = 0; kind < N_KINDS; kind++)
+        mdn_host->step (call, "%s: %.10g x %.10g min (reported %.10g) x %.10g days = %.10g MET-min", kind_names[kind],
+                        tenths[kind] / 10, week.minutes[kind], week.reported[kind], week.days[kind],
+                        week.met[kind] / 10);
+      mdn_host->step (call, "total %.10g, category %.10g%s", output_total (state, &week),
+                      output_category (state, &week), week.outlier ? "; more than 960 minutes a day: an outlier" : "");
+    }
+}
+
+static const struct mdn_method method = { prepare, score, explain, NULL };
+
+static const struct mdn_plugin plugin
+  = { .abi = MDN_ABI,
+      .size = sizeof (struct mdn_plugin),
+      .name = "ipaq",
+      .version = "1.0",
+      .summary = "International Physical Activity Questionnaire, short form",
+      .citation = "IPAQ guidelines for data processing and analysis, November 2005; Craig et al. 2003, "
+                  "Med Sci Sports Exerc 35:1381-1395",
+      .options = options,
+      .n_options = N_OPTIONS,
+      .kind = MDN_METHOD,
+      .method = &method };
+
+MDN_PLUGIN (ipaq, plugin)

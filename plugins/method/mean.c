@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* mean - value = factor * (mean of the answered items) + constant.
+ *
+ * Filled answers are left out: they are that mean, and adding them would only add rounding.
+ * A 1..5 item mean on 0-100 is factor 25, constant -25. */
+#include "core/plugin/plugin.h"
+
+MDN_PLUGIN_HOST
+
+enum { FACTOR, CONSTANT, N_OPTIONS };
+
+static const struct mdn_option options[N_OPTIONS] = {
+  [FACTOR] = { .name = "factor", .initial = "1", .doc = "multiplies the mean", .type = MDN_NUMBER },
+  [CONSTANT] = { .name = "constant", .initial = "0", .doc = "added after the factor", .type = MDN_NUMBER },
+};
+
+struct state
+{
+  double factor, constant;
+};
+
+static enum mdn_result
+prepare (const struct mdn_scale *scale, const struct mdn_value *values, void **state, struct mdn_call *call)
+{
+  struct state *kept = mdn_host->alloc (call, 1, sizeof *kept);
+  (void) scale;
+  if (kept == NULL)
+    return MDN_EXHAUSTED;
+  *kept = (struct state){ values[FACTOR].number, values[CONSTANT].number };
+  *state = kept;
+  return MDN_DONE;
+}
+
+static void
+add_answered (double *restrict sum, double *restrict n_answered, const double *restrict value,
+              const uint8_t *restrict reason, size_t n)
+{
+  for (size_t person = 0; person < n; person++)
+    {
+      const int answered = reason[person] == MDN_ANSWERED;
+      sum[person] += answered ? value[person] : 0;
+      n_answered[person] += answered;
+    }
+}
+
+static enum mdn_result
+score (const void *kept, const struct mdn_scale *scale, const struct mdn_answers *answers,
+       struct mdn_scores *scores, struct mdn_call *call)
+{
+  const struct state *state = kept;
+  double n_answered[MDN_BLOCK] = { 0 };
+  double *const mean = scores->value;
+  (void) scale;
+  (void) call;
+  for (size_t person = 0; person < answers->n_people; person++)
+    mean[person] = 0;
+  for (size_t i = 0; i < answers->n_inputs; i++)
+    add_answered (mean, n_answered, answers->value[i], answers->reason[i], answers->n_people);
+  for (size_t person = 0; person < answers->n_people; person++)
+    mean[person] = state->factor * (mean[person] / n_answered[person]) + state->constant;
+  for (size_t person = 0; person < answers->n_people; person++)
+    if (!(n_answered[person] > 0))
+      scores->outcome[person] = MDN_INSUFFICIENT;
+  return MDN_DONE;
+}
+
+static void
+explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answers *answers, size_t person,
+         struct mdn_call *call)
+{
+  const struct state *state = kept;
+  double sum = 0, n = 0;
+  for (size_t i = 0; i < answers->n_inputs; i++)
+    if (answers->reason[i][person] == MDN_ANSWERED)
+      {
+        sum += answers->value[i][person];
+        n += 1;
+        mdn_host->step (call, "+ %.10g  %s%s, sum %.10g", answers->value[i][person], scale->input[i].name,
+                        scale->input[i].reversed ? " (reversed)" : "", sum);
+      }
+    else
+      mdn_host->step (call, "  -  %s (missing: left out of the mean)", scale->input[i].name);
+  if (!(n > 0))
+    return;
+  mdn_host->step (call, "%.10g / %.10g = %.10g", sum, n, sum / n);
+  if (state->factor < 1 || state->factor > 1 || state->constant < 0 || state->constant > 0)
+    mdn_host->step (call, "%.10g x %.10g + %.10g = %.10g", state->factor, sum / n, state->constant,
+                    state->factor * (sum / n) + state->constant);
+}
+
+static const struct mdn_method method = { prepare, score, explain, NULL };
+
+static const struct mdn_plugin plugin = { .abi = MDN_ABI,
+                                          .size = sizeof (struct mdn_plugin),
+                                          .name = "mean",
+                                          .version = "1.0",
+                                          .summary = "mean of the answered items",
+                                          .options = options,
+                                          .n_options = N_OPTIONS,
+                                          .kind = MDN_METHOD,
+                                          .method = &method };
+
+MDN_PLUGIN (mean, plugin)

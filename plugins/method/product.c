@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* product - value = factor * (x1 + offset1) * ... * (xn + offsetn).
+ *
+ * PARS-3 is intensity x (duration grade - 1) x frequency: offset [0, -1, 0].  One missing answer
+ * leaves the product unknown, so none may be missing and none is filled. */
+#include "core/plugin/plugin.h"
+
+MDN_PLUGIN_HOST
+
+enum { OFFSET, FACTOR, N_OPTIONS };
+
+static const struct mdn_option options[N_OPTIONS] = {
+  [OFFSET] = { .name = "offset",
+               .initial = "0",
+               .doc = "added to each input before multiplying: one number per input, or one for all",
+               .type = MDN_NUMBERS },
+  [FACTOR] = { .name = "factor", .initial = "1", .doc = "multiplies the product", .type = MDN_NUMBER },
+};
+
+struct state
+{
+  const double *offset;
+  size_t step;             /* 1: an offset per input, 0: one for all */
+  double factor;
+};
+
+static enum mdn_result
+prepare (const struct mdn_scale *scale, const struct mdn_value *values, void **state, struct mdn_call *call)
+{
+  const size_t n = values[OFFSET].n;
+  if (n != 1 && n != scale->n_inputs)
+    mdn_host->say (call, MDN_SAY_ERROR, "offset", "%zu offsets for %zu inputs: one for each is needed, or one for all",
+                   n, scale->n_inputs);
+  if (scale->max_missing > 0)
+    mdn_host->say (call, MDN_SAY_ERROR, "missing-rule", "a product needs all its inputs: `at_most: 0`");
+  if ((n != 1 && n != scale->n_inputs) || scale->max_missing > 0)
+    return MDN_FAILED;
+  struct state *kept = mdn_host->alloc (call, 1, sizeof *kept);
+  if (kept == NULL)
+    return MDN_EXHAUSTED;
+  *kept = (struct state){ values[OFFSET].numbers, n > 1, values[FACTOR].number };
+  *state = kept;
+  return MDN_DONE;
+}
+
+static void
+multiply (double *restrict product, const double *restrict value, double offset, size_t n)
+{
+  for (size_t person = 0; person < n; person++)
+    product[person] *= value[person] + offset;
+}
+
+static enum mdn_result
+score (const void *kept, const struct mdn_scale *scale, const struct mdn_answers *answers,
+       struct mdn_scores *scores, struct mdn_call *call)
+{
+  const struct state *state = kept;
+  (void) scale;
+  (void) call;
+  for (size_t person = 0; person < answers->n_people; person++)
+    scores->value[person] = state->factor;
+  for (size_t i = 0; i < answers->n_inputs; i++)
+    multiply (scores->value, answers->value[i], state->offset[i * state->step], answers->n_people);
+  return MDN_DONE;
+}
+
+static void
+explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answers *answers, size_t person,
+         struct mdn_call *call)
+{
+  const struct state *state = kept;
+  double product = state->factor;
+  if (state->factor < 1 || state->factor > 1)
+    mdn_host->step (call, "start with the factor %.10g", state->factor);
+  for (size_t i = 0; i < answers->n_inputs; i++)
+    {
+      const double value = answers->value[i][person], offset = state->offset[i * state->step];
+      product *= value + offset;
+      mdn_host->step (call, "x (%.10g %+.10g)  %s%s, product %.10g", value, offset, scale->input[i].name,
+                      scale->input[i].reversed ? " (reversed)" : "", product);
+    }
+}
+
+static const struct mdn_method method = { prepare, score, explain, NULL };
+
+static const struct mdn_plugin plugin = { .abi = MDN_ABI,
+                                          .size = sizeof (struct mdn_plugin),
+                                          .name = "product",
+                                          .version = "1.0",
+                                          .summary = "product of the answers, each with an offset",
+                                          .options = options,
+                                          .n_options = N_OPTIONS,
+                                          .kind = MDN_METHOD,
+                                          .method = &method };
+
+MDN_PLUGIN (product, plugin)

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* psqi - components 2, 3, 4, 5 and 7 of the Pittsburgh Sleep Quality Index, one per score.
+ *
+ * Components 1 and 6 are single items and the global score is the sum of seven components: method
+ * sum does those.  The rule is the text of the University of Pittsburgh with its change of 20 May
+ * 2005 (item 5j counts only with its comment).  Cut-offs are compared in whole seconds, so 6.8 h of
+ * 8 h is 85 % exactly, and efficiency is never rounded first: 84.85 % is below 85 %.
+ *
+ * boundary literal_1989 is the older wording ("more than 7 h", "more than 85 %"): 7.0 h and 85.0 %
+ * belong to the worse band.  That wording leaves gaps (75-84 %, then more than 85 %); a value in a gap
+ * goes to the worse band, so 84.5 % scores 1 under both rules.
+ *
+ * Doubts are said and change nothing: the authors correct none of them. */
+#include "core/plugin/plugin.h"
+
+#include <math.h>
+#include <string.h>
+
+MDN_PLUGIN_HOST
+
+enum { COMPONENT, BOUNDARY, OTHER_REASON, UNANSWERED, N_OPTIONS };
+
+static const char *const component_words[]
+  = { "latency", "duration", "efficiency", "disturbance", "dysfunction", NULL };
+static const char *const boundary_words[] = { "pittsburgh_2005", "literal_1989", NULL };
+static const char *const other_words[] = { "needs_comment", "frequency_only", NULL };
+static const char *const unanswered_words[] = { "refuse", "absent", NULL };
+
+static const struct mdn_option options[N_OPTIONS] = {
+  [COMPONENT] = { .name = "component",
+                  .words = component_words,
+                  .doc = "which component this score is",
+                  .type = MDN_WORD },
+  [BOUNDARY] = { .name = "boundary",
+                 .initial = "pittsburgh_2005",
+                 .words = boundary_words,
+                 .doc = "7 h and 85 % exactly: the best band (pittsburgh_2005) or the next (literal_1989)",
+                 .type = MDN_WORD },
+  [OTHER_REASON] = { .name = "other_reason",
+                     .initial = "needs_comment",
+                     .words = other_words,
+                     .doc = "item 5j: 0 without its comment (rule of 2005), or its frequency alone",
+                     .type = MDN_WORD },
+  [UNANSWERED] = { .name = "unanswered",
+                   .initial = "refuse",
+                   .words = unanswered_words,
+                   .doc = "a missing 5b-5i: no score (authors' rule), or not present, a lower bound",
+                   .type = MDN_WORD },
+};
+
+struct state
+{
+  const struct component *component;
+  uintptr_t literal;            /* boundary literal_1989 */
+  uintptr_t needs_comment;
+  uintptr_t absent;             /* unanswered: absent */
+};
+
+/* One person's answers to one component. */
+struct person
+{
+  const struct state *state;
+  const struct mdn_answers *answers;
+  size_t index;
+  struct mdn_call *call;
+  int explains;                 /* steps instead of doubts */
+  int filled;                   /* a missing item counted as not present */
+};
+
+static double
+answer (const struct person *person, size_t input)
+{
+  return person->answers->value[input][person->index];
+}
+
+/* 0, 1-2, 3-4, 5-6 with width 2; 0, 1-9, 10-18, 19-27 with width 9. */
+static double
+grade (const struct person *person, double sum, double width)
+{
+  const double points = ceil (sum / width);
+  if (person->explains)
+    mdn_host->step (person->call, "sum %.10g in steps of %.10g: %.10g", sum, width, points);
+  return points;
+}
+
+static double
+score_latency (struct person *person)
+{
+  const double minutes = answer (person, 0);
+  const double points = (minutes > 15) + (minutes > 30) + (minutes > 60);
+  if (person->explains)
+    mdn_host->step (person->call, "%.10g minutes to fall asleep: %.10g; item 5a: %.10g", minutes, points,
+                    answer (person, 1));
+  return grade (person, points + answer (person, 1), 2);
+}
+
+static double
+seconds (double units, double length)
+{
+  return round (units * length);
+}
+
+static double
+score_duration (struct person *person)
+{
+  const double asleep = seconds (answer (person, 0), 3600);
+  const int best = person->state->literal ? asleep > 7 * 3600 : asleep >= 7 * 3600;
+  const double points = best ? 0 : 1 + (asleep < 6 * 3600) + (asleep < 5 * 3600);
+  if (person->explains)
+    mdn_host->step (person->call, "%.10g h asleep: %.10g (best band: %s 7 h, then from 6 and 5 h)", answer (person, 0),
+                    points, person->state->literal ? "more than" : "at least");
+  return points;
+}
+
+enum { DAY = 24 * 60, HALF_DAY = 12 * 60 };
+
+/* Minutes from going to bed to getting up. */
+static double
+time_in_bed (double bed, double rise)
+{
+  const double minutes = fmod (rise - bed, DAY);
+  return minutes < 0 ? minutes + DAY : minutes;
+}
+
+static int
+is_plausible (double in_bed, double asleep)
+{
+  return in_bed <= 14 * 60 && in_bed > 0 && 100 * asleep >= 35 * in_bed && asleep <= in_bed;
+}
+
+/* Entries that the clock or the bed makes unlikely; asleep and in_bed are minutes. */
+static void
+doubt_times (const struct person *person, double bed, double in_bed, double asleep)
+{
+  const size_t who = person->index;
+  if (asleep > in_bed)
+    mdn_host->doubt (person->call, who, 2, "sleep-exceeds-bed", "%.4g h asleep in %.4g h in bed: efficiency %.4g %%",
+                     asleep / 60, in_bed / 60, 100 * asleep / in_bed);
+  if (bed >= HALF_DAY && bed < HALF_DAY + 60)
+    mdn_host->doubt (person->call, who, 0, "bed-time-noon",
+                     "went to bed between 12:00 and 12:59: after midnight, probably");
+  else if (bed < HALF_DAY && !is_plausible (in_bed, asleep)
+           && is_plausible (fmod (in_bed + HALF_DAY, DAY), asleep))
+    mdn_host->doubt (person->call, who, 0, "bed-time-12h",
+                     "%.4g h in bed; to bed twelve hours later would give %.4g h: a 12-hour clock, perhaps",
+                     in_bed / 60, fmod (in_bed + HALF_DAY, DAY) / 60);
+}
+
+static double
+score_efficiency (struct person *person)
+{
+  const double bed = answer (person, 0), in_bed = time_in_bed (bed, answer (person, 1));
+  const double slept = seconds (answer (person, 2), 3600), lay = seconds (in_bed, 60);
+  if (!(lay > 0))
+    {
+      if (!person->explains)
+        mdn_host->doubt (person->call, person->index, 1, "no-time-in-bed", "went to bed and got up at the same time");
+      return NAN;
+    }
+  const int best = person->state->literal ? 100 * slept > 85 * lay : 100 * slept >= 85 * lay;
+  const double points = best ? 0 : 1 + (100 * slept < 75 * lay) + (100 * slept < 65 * lay);
+  if (person->explains)
+    mdn_host->step (person->call, "%.10g h asleep of %.10g h in bed = %.4f %%: %.10g", answer (person, 2), in_bed / 60,
+                    100 * slept / lay, points);
+  else
+    doubt_times (person, bed, in_bed, slept / 60);
+  return points;
+}
+
+enum { N_REASONS = 8, OTHER = 8, COMMENT = 9 };
+
+/* Item 5j: 0 when its frequency is missing, or its comment where the rule wants one. */
+static double
+other_reason (const struct person *person)
+{
+  const double frequency = answer (person, OTHER);
+  if (!(frequency > 0))
+    return 0;
+  if (!person->state->needs_comment || answer (person, COMMENT) > 0)
+    return frequency;
+  if (!person->explains)
+    mdn_host->doubt (person->call, person->index, OTHER, "other-reason-without-comment",
+                     "item 5j has a frequency and no comment: counted as 0 (rule of 20 May 2005)");
+  return 0;
+}
+
+static double
+score_disturbance (struct person *person)
+{
+  double sum = 0;
+  size_t n_missing = 0;
+  for (size_t i = 0; i < N_REASONS; i++)
+    if (isnan (answer (person, i)))
+      n_missing++;
+    else
+      sum += answer (person, i);
+  if (n_missing == N_REASONS || (n_missing > 0 && !person->state->absent))
+    return NAN;
+  person->filled = n_missing > 0;
+  const double other = other_reason (person);
+  if (person->explains)
+    mdn_host->step (person->call, "items 5b-5i: %.10g%s; item 5j counts %.10g", sum,
+                    n_missing > 0 ? " (missing ones taken as not present)" : "", other);
+  return grade (person, sum + other, 9);
+}
+
+static double
+score_dysfunction (struct person *person)
+{
+  if (person->explains)
+    mdn_host->step (person->call, "item 8: %.10g; item 9: %.10g", answer (person, 0), answer (person, 1));
+  return grade (person, answer (person, 0) + answer (person, 1), 2);
+}
+
+static const struct component
+{
+  double (*score) (struct person *);
+  const char *inputs;
+  size_t n_inputs;
+} components[] = {
+  { score_latency, "minutes to fall asleep, item 5a", 2 },
+  { score_duration, "hours asleep", 1 },
+  { score_efficiency, "bed time, getting-up time, hours asleep", 3 },
+  { score_disturbance, "items 5b to 5j and the comment of 5j", 10 },
+  { score_dysfunction, "items 8 and 9", 2 },
+};
+
+static const struct component *
+find_component (const char *word)
+{
+  size_t i = 0;
+  while (strcmp (component_words[i], word) != 0)
+    i++;
+  return &components[i];
+}
+
+static const char *
+wrong_missing_rule (const struct mdn_scale *scale, const struct state *state)
+{
+  const int by_method = scale->max_missing == scale->n_inputs && !scale->fills;
+  if (state->component->score == score_disturbance && !by_method)
+    return "item 5j and its comment may be missing: write `missing: method`";
+  if (!by_method && scale->max_missing > 0)
+    return "no item of a PSQI component may be missing: `at_most: 0`";
+  return NULL;
+}
+
+static enum mdn_result
+refuse (const struct mdn_scale *scale, const struct state *state, struct mdn_call *call)
+{
+  const struct component *component = state->component;
+  const int without_comment = component->score == score_disturbance && !state->needs_comment;
+  const char *why = wrong_missing_rule (scale, state);
+  const int fits = scale->n_inputs == component->n_inputs
+                   || (without_comment && scale->n_inputs == component->n_inputs - 1);
+  if (!fits)
+    mdn_host->say (call, MDN_SAY_ERROR, "inputs", "this component has %zu inputs (%s), there are %zu",
+                   component->n_inputs, component->inputs, scale->n_inputs);
+  if (why != NULL)
+    mdn_host->say (call, MDN_SAY_ERROR, "missing-rule", "%s", why);
+  return fits && why == NULL ? MDN_DONE : MDN_FAILED;
+}
+
+static enum mdn_result
+prepare (const struct mdn_scale *scale, const struct mdn_value *values, void **state, struct mdn_call *call)
+{
+  struct state *kept = mdn_host->alloc (call, 1, sizeof *kept);
+  if (kept == NULL)
+    return MDN_EXHAUSTED;
+  *kept = (struct state){ .component = find_component (values[COMPONENT].text),
+                          .literal = values[BOUNDARY].text == boundary_words[1],
+                          .needs_comment = values[OTHER_REASON].text == other_words[0],
+                          .absent = values[UNANSWERED].text == unanswered_words[1] };
+  *state = kept;
+  return refuse (scale, kept, call);
+}
+
+static enum mdn_result
+score (const void *kept, const struct mdn_scale *scale, const struct mdn_answers *answers,
+       struct mdn_scores *scores, struct mdn_call *call)
+{
+  const struct state *state = kept;
+  (void) scale;
+  for (size_t i = 0; i < answers->n_people; i++)
+    {
+      struct person person = { state, answers, i, call, 0, 0 };
+      if (scores->outcome[i] == MDN_INSUFFICIENT)
+        continue;
+      scores->value[i] = state->component->score (&person);
+      if (isnan (scores->value[i]))
+        scores->outcome[i] = MDN_INSUFFICIENT;
+      else if (person.filled)
+        scores->outcome[i] = MDN_PRORATED;
+    }
+  return MDN_DONE;
+}
+
+static void
+explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answers *answers, size_t index,
+         struct mdn_call *call)
+{
+  const struct state *state = kept;
+  struct person person = { state, answers, index, call, 1, 0 };
+  (void) scale;
+  if (isnan (state->component->score (&person)))
+    mdn_host->step (call, "an answer this component needs is missing");
+}
+
+static const struct mdn_method method = { prepare, score, explain, NULL };
+
+static const struct mdn_plugin plugin
+  = { .abi = MDN_ABI,
+      .size = sizeof (struct mdn_plugin),
+      .name = "psqi",
+      .version = "1.0",
+      .summary = "components of the Pittsburgh Sleep Quality Index",
+      .citation = "Buysse et al. 1989, Psychiatry Res 28:193-213; University of Pittsburgh scoring text, 20 May 2005",
+      .options = options,
+      .n_options = N_OPTIONS,
+      .kind = MDN_METHOD,
+      .method = &method };
+
+MDN_PLUGIN (psqi, plugin)
