@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* instrument-examples.c - worked examples: cells in a form's order and the scores they must give. */
+#include <math.h>
+#include <string.h>
+
+#include "core/define/draft.h"
+
+#define COUNT(array) (sizeof (array) / sizeof (array)[0])
+#define AT(member) .at = offsetof (struct draft_example, member)
+
+struct draft_example
+{
+  const char *form;
+  const struct mdn_yaml *answers, *scores, *bands;
+  struct mdn_source source;
+};
+
+static const struct mdn_field example_fields[]
+  = { { .key = "form", .shape = MDN_SHAPE_TEXT, AT (form), .doc = "form (default: the default form)" },
+      { .key = "answers", .shape = MDN_SHAPE_NODE, .required = true, AT (answers),
+        .doc = "cells as in an export, in the form's order; . is a blank cell" },
+      { .key = "scores", .shape = MDN_SHAPE_NODE, .required = true, AT (scores),
+        .doc = "score: the number it must be, or missing" },
+      { .key = "bands", .shape = MDN_SHAPE_NODE, AT (bands), .doc = "score: English label of the band it must be in" },
+      { .key = "source", .shape = MDN_SHAPE_MAP, .required = true, AT (source), .table = &mdn_source_table,
+        .doc = "where the example comes from" } };
+
+const struct mdn_table mdn_example_table = { .what = "an example",
+                                             .field = example_fields,
+                                             .n_fields = COUNT (example_fields),
+                                             .size = sizeof (struct draft_example),
+                                             .place_at = MDN_NOWHERE };
+
+/* An unquoted dot is a blank cell. */
+static const char *
+cell_of (struct mdn_reader *reader, const struct mdn_yaml *node)
+{
+  if (!mdn_reader_is (reader, node, MDN_YAML_SCALAR, "an answer"))
+    return "";
+  return !node->quoted && strcmp (node->text, ".") == 0 ? "" : node->text;
+}
+
+static void
+read_answers (struct mdn_draft *draft, const struct mdn_form *form, const struct mdn_yaml *node,
+              struct mdn_example *example)
+{
+  if (node == NULL || !mdn_reader_is (draft->reader, node, MDN_YAML_LIST, "answers"))
+    return;
+  const char **cell = mdn_reader_array (draft->reader, node->n, sizeof *cell);
+  for (size_t i = 0; i < node->n && cell != NULL; i++)
+    cell[i] = cell_of (draft->reader, node->item[i]);
+  example->answers = cell;
+  example->n_answers = cell == NULL ? 0 : node->n;
+  if (form != NULL && node->n != form->n_items)
+    mdn_reader_say (draft->reader, MDN_ERROR, "define.answer-count", &node->place, NULL,
+                    "%zu answers for the %zu items of form '%s'", node->n, form->n_items, form->id);
+}
+
+static double
+expected_of (struct mdn_draft *draft, const struct mdn_form *form, const char *id, const struct mdn_yaml *node)
+{
+  const struct mdn_score *score = mdn_form_score (form, id);
+  double value = NAN;
+  if (node->kind == MDN_YAML_SCALAR && strcmp (node->text, "missing") == 0)
+    return NAN;
+  if (mdn_yaml_number (node, draft->reader->diag, "an expected score", &value)
+      && (value < score->lo || value > score->hi))
+    mdn_reader_say (draft->reader, MDN_ERROR, "define.outside-range", &node->place, id,
+                    "%g lies outside the range [%g, %g] of '%s'", value, score->lo, score->hi, id);
+  return value;
+}
+
+static bool
+has_score (struct mdn_draft *draft, const struct mdn_form *form, const char *id, const struct mdn_place *place)
+{
+  const struct mdn_names names = { .array = form->score,
+                                   .n = form->n_scores,
+                                   .size = sizeof *form->score,
+                                   .id_at = offsetof (struct mdn_score, id),
+                                   .what = "score",
+                                   .error = "define.unknown-score" };
+  size_t index;
+  return mdn_reader_find (draft->reader, &names, id, place, &index);
+}
+
+static void
+read_scores (struct mdn_draft *draft, const struct mdn_form *form, const struct mdn_yaml *node,
+             struct mdn_example *example)
+{
+  if (node == NULL || form == NULL || !mdn_reader_is (draft->reader, node, MDN_YAML_MAP, "scores"))
+    return;
+  const char **score = mdn_reader_array (draft->reader, node->n, sizeof *score);
+  double *expected = mdn_reader_array (draft->reader, node->n, sizeof *expected);
+  const char **band = mdn_reader_array (draft->reader, node->n, sizeof *band);
+  if (draft->reader->exhausted)
+    return;
+  size_t n = 0;
+  for (size_t i = 0; i < node->n; i++)
+    if (has_score (draft, form, node->key[i], &node->key_place[i]))
+      {
+        score[n] = node->key[i];
+        expected[n++] = expected_of (draft, form, node->key[i], node->item[i]);
+      }
+  example->score = score;
+  example->expected = expected;
+  example->band = band;
+  example->n_scores = n;
+}
+
+/* Whether the scheme shown for the score in the form has a band of that label. */
+static bool
+has_band (const struct mdn_draft *draft, const struct mdn_form *form, const char *score, const char *label)
+{
+  for (size_t i = 0; i < draft->instrument.n_bands; i++)
+    {
+      const struct mdn_bands *bands = &draft->instrument.bands[i];
+      if (bands->score == NULL || strcmp (bands->score, score) != 0
+          || !mdn_form_in (form, bands->form, bands->n_forms))
+        continue;
+      for (size_t j = 0; j < bands->n; j++)
+        if (bands->band[j].label.en != NULL && strcmp (bands->band[j].label.en, label) == 0)
+          return true;
+    }
+  return false;
+}
+
+static void
+read_band (struct mdn_draft *draft, const struct mdn_form *form, const struct mdn_yaml *node, size_t i,
+           struct mdn_example *example)
+{
+  const char **band = (const char **) example->band;
+  const char *label;
+  size_t at = 0;
+  if (!mdn_yaml_word (node->item[i], draft->reader->diag, "a band", &label))
+    return;
+  while (at < example->n_scores && strcmp (example->score[at], node->key[i]) != 0)
+    at++;
+  if (at == example->n_scores)
+    mdn_reader_say (draft->reader, MDN_ERROR, "define.example-band", &node->key_place[i], node->key[i],
+                    "the example says the band of '%s' and not its value", node->key[i]);
+  else if (!has_band (draft, form, node->key[i], label))
+    mdn_reader_say (draft->reader, MDN_ERROR, "define.example-band", &node->item[i]->place, node->key[i],
+                    "'%s' has no band '%s' in form '%s'", node->key[i], label, form->id);
+  else
+    band[at] = label;
+}
+
+static void
+read_example (struct mdn_draft *draft, const struct mdn_yaml *node, struct mdn_example *example)
+{
+  struct draft_example given = { 0 };
+  const struct mdn_form *form = mdn_instrument_default (&draft->instrument);
+  const struct mdn_names forms = mdn_draft_forms (draft);
+  const struct mdn_place place = mdn_place_of (node, "form");
+  size_t index;
+  mdn_keys_read (draft->reader, node, &mdn_example_table, &given);
+  *example = (struct mdn_example){ .form = given.form, .source = given.source, .place = node->place };
+  if (given.form != NULL)
+    form = mdn_reader_find (draft->reader, &forms, given.form, &place, &index) ? &draft->forms[index] : NULL;
+  read_answers (draft, form, given.answers, example);
+  read_scores (draft, form, given.scores, example);
+  if (given.bands == NULL || form == NULL || !mdn_reader_is (draft->reader, given.bands, MDN_YAML_MAP, "bands"))
+    return;
+  for (size_t i = 0; i < given.bands->n; i++)
+    read_band (draft, form, given.bands, i, example);
+}
+
+void
+mdn_draft_read_examples (struct mdn_draft *draft)
+{
+  const struct mdn_yaml *node = draft->examples;
+  if (node == NULL || !mdn_reader_is (draft->reader, node, MDN_YAML_LIST, "examples"))
+    return;
+  struct mdn_example *example = mdn_reader_array (draft->reader, node->n, sizeof *example);
+  for (size_t i = 0; i < node->n && example != NULL; i++)
+    read_example (draft, node->item[i], &example[i]);
+  draft->instrument.example = example;
+  draft->instrument.n_examples = example == NULL ? 0 : node->n;
+}

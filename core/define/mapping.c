@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* mapping.c - a mapping from its file. */
+#include "core/define/mapping.h"
+
+#include <string.h>
+
+#include "core/define/beside.h"
+#include "core/define/reader.h"
+#include "core/read/platform.h"
+
+#define COUNT(array) (sizeof (array) / sizeof (array)[0])
+#define AT(member) .at = offsetof (struct draft_mapping, member)
+#define N_AT(member) .n_at = offsetof (struct draft_mapping, member)
+
+enum { MAPPING_VERSION = 1, MOST_HEADER_ROWS = 20 };
+
+struct draft_mapping
+{
+  struct mdn_mapping mapping;
+  long version, id_position;
+  const char *delimiter;
+  const struct mdn_yaml *instruments;
+};
+
+static const struct mdn_field long_fields[]
+  = { { .key = "item", .shape = MDN_SHAPE_TEXT, .required = true, AT (mapping.long_item),
+        .doc = "column that names the item" },
+      { .key = "value", .shape = MDN_SHAPE_TEXT, .required = true, AT (mapping.long_value),
+        .doc = "column that holds the answer" },
+      { .key = "by", .shape = MDN_SHAPE_TEXTS, .required = true, AT (mapping.long_by), N_AT (mapping.n_long_by),
+        .doc = "columns that together name whose answer it is: the person, and the wave if there are several" } };
+static const struct mdn_table long_table = { .what = "long", .field = long_fields, .n_fields = COUNT (long_fields) };
+
+static const struct mdn_field file_fields[]
+  = { { .key = "encoding", .shape = MDN_SHAPE_TEXT, AT (mapping.encoding), .doc = "character encoding" },
+      { .key = "delimiter", .shape = MDN_SHAPE_TEXT, AT (delimiter), .doc = "one character, or tab" },
+      { .key = "header_rows", .shape = MDN_SHAPE_INTEGER, AT (mapping.header_rows),
+        .doc = "rows to take as header (default: find out)" },
+      { .key = "platform", .shape = MDN_SHAPE_TEXT, AT (mapping.platform),
+        .doc = "survey platform, or plain (default: find out)" },
+      { .key = "dictionary", .shape = MDN_SHAPE_TEXT, AT (mapping.dictionary),
+        .doc = "data dictionary (CSV), beside this file: question texts and labels of codes" },
+      { .key = "long", .shape = MDN_SHAPE_MAP, .at = 0, .table = &long_table, .doc = "the file has one answer a row" } };
+static const struct mdn_table file_table = { .what = "file", .field = file_fields, .n_fields = COUNT (file_fields) };
+
+static const struct mdn_field id_fields[]
+  = { { .key = "column", .shape = MDN_SHAPE_TEXT, AT (mapping.id_column), .doc = "name of the column" },
+      { .key = "position", .shape = MDN_SHAPE_INTEGER, AT (id_position), .doc = "number of the column, 1 the first" } };
+static const struct mdn_table id_table
+  = { .what = "id", .field = id_fields, .n_fields = COUNT (id_fields), .plain = "column" };
+
+static const struct mdn_field mapping_fields[]
+  = { { .key = "mapping", .shape = MDN_SHAPE_INTEGER, .required = true, AT (version),
+        .doc = "version of this file format: 1" },
+      { .key = "file", .shape = MDN_SHAPE_MAP, .at = 0, .table = &file_table, .doc = "how the file is written" },
+      { .key = "id", .shape = MDN_SHAPE_MAP, .at = 0, .table = &id_table,
+        .doc = "how a person is named (default: by row number)" },
+      { .key = "keep", .shape = MDN_SHAPE_TEXTS, AT (mapping.keep), N_AT (mapping.n_keep),
+        .doc = "columns copied to the scores" },
+      { .key = "missing", .shape = MDN_SHAPE_TEXTS, AT (mapping.missing), N_AT (mapping.n_missing),
+        .doc = "cells that mean no answer, in every column" },
+      { .key = "instruments", .shape = MDN_SHAPE_NODE, AT (instruments), .table = &mdn_use_table,
+        .doc = "what the file holds (default: find out)" } };
+
+const struct mdn_table mdn_mapping_table
+  = { .what = "a mapping", .field = mapping_fields, .n_fields = COUNT (mapping_fields) };
+
+static void
+set_delimiter (struct mdn_reader *reader, const struct mdn_yaml *root, struct draft_mapping *draft)
+{
+  const struct mdn_place place = mdn_place_of (mdn_yaml_get (root, "file"), "delimiter");
+  const char *text = draft->delimiter;
+  if (text == NULL)
+    return;
+  const bool one = strlen (text) == 1 && (unsigned char) text[0] < 0x80 && text[0] != '"';
+  if (strcmp (text, "tab") == 0)
+    draft->mapping.delimiter = '\t';
+  else if (one)
+    draft->mapping.delimiter = text[0];
+  else
+    mdn_reader_say (reader, MDN_ERROR, "define.bad-delimiter", &place, NULL,
+                    "a delimiter is one character, or tab; not '%s'", text);
+}
+
+static void
+check_platform (struct mdn_reader *reader, const struct mdn_yaml *file, const struct mdn_mapping *mapping)
+{
+  const struct mdn_place place = mdn_place_of (file, "platform");
+  const char *near;
+  if (mapping->platform == NULL || mdn_platform_named (mapping->platform) != NULL)
+    return;
+  near = mdn_platform_nearest (mapping->platform);
+  mdn_reader_say (reader, MDN_ERROR, "define.unknown-platform", &place, NULL, "no platform is called '%s'%s%s",
+                  mapping->platform, near != NULL ? "; the nearest is " : "", near != NULL ? near : "");
+}
+
+static void
+check_file (struct mdn_reader *reader, const struct mdn_yaml *root, struct draft_mapping *draft)
+{
+  const struct mdn_yaml *file = mdn_yaml_get (root, "file");
+  const struct mdn_place rows = mdn_place_of (file, "header_rows"), version = mdn_place_of (root, "mapping");
+  const long n = draft->mapping.header_rows;
+  if (draft->version != MAPPING_VERSION && mdn_yaml_get (root, "mapping") != NULL)
+    mdn_reader_say (reader, MDN_ERROR, "define.mapping-version", &version, NULL,
+                    "this program reads mappings of version %d", MAPPING_VERSION);
+  if (mdn_yaml_get (file, "header_rows") != NULL && (n < 1 || n > MOST_HEADER_ROWS))
+    mdn_reader_say (reader, MDN_ERROR, "define.header-rows", &rows, NULL,
+                    "header_rows lies between 1 and %d, not %ld", MOST_HEADER_ROWS, n);
+  set_delimiter (reader, root, draft);
+  check_platform (reader, file, &draft->mapping);
+  if (draft->mapping.dictionary != NULL)
+    draft->mapping.dictionary = mdn_beside_file (reader, &file->place, draft->mapping.dictionary);
+}
+
+static void
+check_id (struct mdn_reader *reader, const struct mdn_yaml *root, struct draft_mapping *draft)
+{
+  const struct mdn_yaml *id = mdn_yaml_get (root, "id");
+  const struct mdn_place place = mdn_place_of (root, "id");
+  const bool by_position = mdn_yaml_get (id, "position") != NULL;
+  if (id != NULL && by_position == (draft->mapping.id_column != NULL))
+    mdn_reader_say (reader, MDN_ERROR, "define.column-rule", &place, NULL, "id needs a column or a position");
+  else if (by_position && draft->id_position < 1)
+    mdn_reader_say (reader, MDN_ERROR, "define.bad-position", &place, NULL, "columns are counted from 1");
+  else
+    draft->mapping.id_position = by_position ? (size_t) draft->id_position : 0;
+}
+
+enum mdn_status
+mdn_mapping_load (const struct mdn_define *define, const char *path, const struct mdn_mapping **mapping)
+{
+  struct mdn_reader reader;
+  const struct mdn_yaml *root;
+  struct draft_mapping *draft = mdn_arena_alloc (define->arena, sizeof *draft);
+  *mapping = NULL;
+  if (draft == NULL || mdn_reader_init (&reader, define->arena, define->diag) != MDN_OK)
+    return MDN_NO_MEMORY;
+  draft->mapping.header_rows = -1;
+  enum mdn_status status
+    = mdn_reader_open (&reader, path, &draft->mapping.path, draft->mapping.sha256, &root);
+  if (status != MDN_OK)
+    return status;
+  mdn_keys_read (&reader, root, &mdn_mapping_table, draft);
+  check_file (&reader, root, draft);
+  check_id (&reader, root, draft);
+  mdn_reader_uses (&reader, define, draft->instruments, &draft->mapping.use, &draft->mapping.n_uses);
+  status = mdn_reader_status (&reader);
+  if (status == MDN_OK)
+    *mapping = &draft->mapping;
+  return status;
+}

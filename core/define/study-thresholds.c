@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* study-thresholds.c - what a study counts as much: alpha, smallest change, reliability, cut-offs. */
+#include <math.h>
+#include <string.h>
+
+#include "core/define/draft-study.h"
+
+#define COUNT(array) (sizeof (array) / sizeof (array)[0])
+#define AT(member) .at = offsetof (struct mdn_draft_study, member)
+
+struct draft_smallest
+{
+  double points, sd;
+  const char *source;
+};
+
+static const struct mdn_field smallest_fields[]
+  = { { .key = "sd", .shape = MDN_SHAPE_NUMBER, .at = offsetof (struct draft_smallest, sd),
+        .doc = "in standard deviations of the first wave" },
+      { .key = "points", .shape = MDN_SHAPE_NUMBER, .at = offsetof (struct draft_smallest, points),
+        .doc = "in points of the score" },
+      { .key = "source", .shape = MDN_SHAPE_TEXT, .at = offsetof (struct draft_smallest, source),
+        .doc = "where it comes from (default: the study's own choice)" } };
+
+const struct mdn_table mdn_smallest_table = { .what = "a smallest change",
+                                              .field = smallest_fields,
+                                              .n_fields = COUNT (smallest_fields),
+                                              .plain = "sd" };
+
+static const struct mdn_field reliability_fields[]
+  = { { .key = "value", .shape = MDN_SHAPE_NUMBER, .required = true,
+        .at = offsetof (struct mdn_study_reliability, value), .doc = "above 0, at most 1" },
+      { .key = "source", .shape = MDN_SHAPE_TEXT, .at = offsetof (struct mdn_study_reliability, source),
+        .doc = "where it comes from" } };
+
+const struct mdn_table mdn_study_reliability_table = { .what = "a reliability",
+                                                       .field = reliability_fields,
+                                                       .n_fields = COUNT (reliability_fields),
+                                                       .plain = "value" };
+
+#define PROBLEM .at = offsetof (struct mdn_study_cutoff, problem)
+
+static const struct mdn_field cutoff_fields[]
+  = { { .key = "at_least", .shape = MDN_SHAPE_FROM, PROBLEM, .doc = "this value and higher ones" },
+      { .key = "above", .shape = MDN_SHAPE_ABOVE, PROBLEM, .doc = "higher values" },
+      { .key = "at_most", .shape = MDN_SHAPE_TO, PROBLEM, .doc = "this value and lower ones" },
+      { .key = "below", .shape = MDN_SHAPE_BELOW, PROBLEM, .doc = "lower values" },
+      { .key = "source", .shape = MDN_SHAPE_TEXT, .at = offsetof (struct mdn_study_cutoff, source),
+        .doc = "where it comes from" } };
+
+const struct mdn_table mdn_study_cutoff_table
+  = { .what = "a cut-off", .field = cutoff_fields, .n_fields = COUNT (cutoff_fields) };
+
+static const struct mdn_field thresholds_fields[]
+  = { { .key = "alpha", .shape = MDN_SHAPE_NUMBER, AT (study.alpha), .doc = "level of significance (default 0.05)" },
+      { .key = "smallest_change", .shape = MDN_SHAPE_NODE, AT (smallest), .table = &mdn_smallest_table,
+        .doc = "score or default: the smallest change of interest" },
+      { .key = "reliability", .shape = MDN_SHAPE_NODE, AT (reliability), .table = &mdn_study_reliability_table,
+        .doc = "score: reliability to use" },
+      { .key = "cutoff", .shape = MDN_SHAPE_NODE, AT (cutoff), .table = &mdn_study_cutoff_table,
+        .doc = "score: cut-off to use" } };
+
+const struct mdn_table mdn_thresholds_table
+  = { .what = "thresholds", .field = thresholds_fields, .n_fields = COUNT (thresholds_fields) };
+
+static void
+check (struct mdn_draft_study *draft, bool good, const struct mdn_place *place, const char *name, const char *rule)
+{
+  if (!good)
+    mdn_reader_say (draft->reader, MDN_ERROR, "define.threshold", place, name, "%s: %s", name, rule);
+}
+
+static bool
+is_map (struct mdn_draft_study *draft, const struct mdn_yaml *node, const char *what)
+{
+  return node != NULL && mdn_reader_is (draft->reader, node, MDN_YAML_MAP, what);
+}
+
+static void
+read_smallest (struct mdn_draft_study *draft)
+{
+  const struct mdn_yaml *node = draft->smallest;
+  if (!is_map (draft, node, "smallest_change"))
+    return;
+  struct mdn_smallest_change *smallest = mdn_reader_array (draft->reader, node->n, sizeof *smallest);
+  for (size_t i = 0; i < node->n && smallest != NULL; i++)
+    {
+      struct draft_smallest given = { .points = NAN, .sd = NAN };
+      const bool is_default = strcmp (node->key[i], "default") == 0;
+      mdn_keys_read (draft->reader, node->item[i], &mdn_smallest_table, &given);
+      const bool points = !isnan (given.points);
+      const double value = points ? given.points : given.sd;
+      smallest[i] = (struct mdn_smallest_change){ is_default ? NULL : node->key[i], points, value, given.source };
+      check (draft, points == isnan (given.sd) && value > 0, &node->item[i]->place, node->key[i],
+             "a smallest change is one positive number, sd or points");
+      check (draft, !is_default || !points, &node->item[i]->place, node->key[i],
+             "points differ between scores: the default is in sd");
+      if (!is_default)
+        mdn_draft_study_score (draft, node->key[i], &node->key_place[i]);
+    }
+  draft->study.smallest = smallest;
+  draft->study.n_smallest = smallest == NULL ? 0 : node->n;
+}
+
+static void
+read_reliability (struct mdn_draft_study *draft)
+{
+  const struct mdn_yaml *node = draft->reliability;
+  if (!is_map (draft, node, "reliability"))
+    return;
+  struct mdn_study_reliability *known = mdn_reader_array (draft->reader, node->n, sizeof *known);
+  for (size_t i = 0; i < node->n && known != NULL; i++)
+    {
+      known[i] = (struct mdn_study_reliability){ .score = node->key[i], .value = NAN };
+      mdn_keys_read (draft->reader, node->item[i], &mdn_study_reliability_table, &known[i]);
+      check (draft, !(known[i].value <= 0 || known[i].value > 1), &node->item[i]->place, node->key[i],
+             "a reliability lies above 0 and is at most 1");
+      mdn_draft_study_score (draft, node->key[i], &node->key_place[i]);
+    }
+  draft->study.reliability = known;
+  draft->study.n_reliability = known == NULL ? 0 : node->n;
+}
+
+static void
+read_cutoffs (struct mdn_draft_study *draft)
+{
+  const struct mdn_yaml *node = draft->cutoff;
+  if (!is_map (draft, node, "cutoff"))
+    return;
+  struct mdn_study_cutoff *cutoff = mdn_reader_array (draft->reader, node->n, sizeof *cutoff);
+  for (size_t i = 0; i < node->n && cutoff != NULL; i++)
+    {
+      cutoff[i] = (struct mdn_study_cutoff){ .score = node->key[i], .problem = { .lo = NAN, .hi = NAN } };
+      mdn_keys_read (draft->reader, node->item[i], &mdn_study_cutoff_table, &cutoff[i]);
+      check (draft, isnan (cutoff[i].problem.lo) != isnan (cutoff[i].problem.hi), &node->item[i]->place,
+             node->key[i], "a cut-off needs exactly one of at_least, above, at_most, below");
+      mdn_draft_study_score (draft, node->key[i], &node->key_place[i]);
+    }
+  draft->study.cutoff = cutoff;
+  draft->study.n_cutoffs = cutoff == NULL ? 0 : node->n;
+}
+
+void
+mdn_draft_study_thresholds (struct mdn_draft_study *draft)
+{
+  const struct mdn_place place = mdn_place_of (mdn_yaml_get (draft->root, "thresholds"), "alpha");
+  check (draft, draft->study.alpha > 0 && draft->study.alpha < 0.5, &place, "alpha",
+         "must lie above 0 and below 0.5");
+  read_smallest (draft);
+  read_reliability (draft);
+  read_cutoffs (draft);
+}

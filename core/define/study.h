@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* study.h - what a comparison needs to know: waves, people, arms, instruments, outcomes, map.
+ *
+ *   study: walk-and-talk
+ *   title: {en: ..., zh: ...}
+ *   id: student                      # column that names people, in every file
+ *   waves:                           # the declared order is the order of time
+ *     - {name: pre, file: pre.csv, mapping: pre-map.yaml, title: {en: before, zh: 前测}}
+ *     - {name: post, file: post.csv}
+ *   # one long file:  file: all.csv, mapping: map.yaml, wave: {column: time, values: {pre: T0, post: T1}}
+ *   # one wide file:  file: all.csv, wave: {suffix: {pre: _pre, post: _post}}  (or prefix:, infix:)
+ *   compare: [pre, post]             # when there are more than two waves
+ *   arms: {column: group, control: waiting list, treated: exercise, randomised: true}
+ *   duplicates: error                # error | first | last | most-complete
+ *   instruments: [phq9, {use: rses, form: original}]     # entries as in mapping.h; absent: find them
+ *   scores: {phq9.total: PHQ_sum}    # scores already computed: column names (for data without items)
+ *   outcomes: [phq9.total, swls.total]                   # the first is the main outcome
+ *   mechanisms: {sleep-quality: psqi.global}             # overrides instrument.primary
+ *   dose: ipaq_sf.total              # exposure measure
+ *   covariates: [age]
+ *   pathways: exercise-mental-health
+ *   selected: {score: phq9.total, why: "PHQ-9 >= 10"}    # people were selected on a high score
+ *   thresholds:
+ *     alpha: 0.05
+ *     smallest_change: {default: 0.2, psqi.global: {points: 3}}   # SESOI: SDs of the first wave, or points
+ *     reliability: {phq9.total: {value: 0.84, source: "..."}}
+ *     cutoff: {phq9.total: {at_least: 10, source: "..."}}
+ */
+#ifndef MDN_DEFINE_STUDY_H
+#define MDN_DEFINE_STUDY_H
+
+#include "core/define/mapping.h"
+
+enum mdn_duplicates { MDN_DUPLICATES_ERROR, MDN_DUPLICATES_FIRST, MDN_DUPLICATES_LAST, MDN_DUPLICATES_MOST_COMPLETE };
+enum mdn_layout { MDN_LAYOUT_FILES, MDN_LAYOUT_LONG, MDN_LAYOUT_WIDE };
+
+struct mdn_wave
+{
+  const char *name;
+  struct mdn_words title;
+  const char *file;                 /* resolved path; FILES only */
+  const char *mapping;              /* resolved path or NULL */
+  const char *value;                /* LONG: text in the wave column */
+  const char *prefix, *suffix, *infix;      /* WIDE: "" when none */
+};
+
+struct mdn_smallest_change
+{
+  const char *score;                /* "psqi.global"; NULL: default */
+  bool points;                      /* in points of the score, else SDs of the first wave */
+  double value;
+  const char *source;               /* NULL: the study's own choice */
+};
+
+struct mdn_study_reliability { const char *score; double value; const char *source; };
+struct mdn_study_cutoff { const char *score; struct mdn_range problem; const char *source; };
+
+struct mdn_study
+{
+  const char *id, *path;            /* path NULL: made from the command line */
+  char sha256[65];
+  struct mdn_words title;
+  const char *id_column;            /* NULL: not named (pairing is then refused) */
+  enum mdn_layout layout;
+  const char *file, *mapping;       /* LONG, WIDE */
+  const char *wave_column;          /* LONG */
+  const struct mdn_wave *wave;      /* order of time */
+  size_t n_waves;
+  size_t first, second;             /* the two waves compared */
+  const char *arm_column;           /* NULL: one group */
+  const char *control, *treated;    /* texts; treated NULL: everybody else */
+  bool randomised;
+  enum mdn_duplicates duplicates;
+  const struct mdn_use *use;        /* n_uses == 0: find the instruments */
+  size_t n_uses;
+  const char *const *score_name;    /* given scores: name -> column */
+  const char *const *score_column;
+  size_t n_scores;
+  const char *const *outcome;
+  size_t n_outcomes;
+  const char *const *mechanism_node;  /* overrides: node -> score */
+  const char *const *mechanism_score;
+  size_t n_mechanisms;
+  const char *dose;                 /* NULL: none */
+  const char *const *covariate;
+  size_t n_covariates;
+  const char *pathways;             /* name or path; NULL: exercise-mental-health */
+  const char *selected_score, *selected_why;
+  double alpha;                     /* 0.05 */
+  const struct mdn_smallest_change *smallest;
+  size_t n_smallest;
+  const struct mdn_study_reliability *reliability;
+  size_t n_reliability;
+  const struct mdn_study_cutoff *cutoff;
+  size_t n_cutoffs;
+};
+
+enum mdn_status mdn_study_load (const struct mdn_define *define, const char *path,
+                                const struct mdn_study **study) MDN_MUST_USE;
+
+#endif
