@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pair.c - pairing by id: gather each wave's people, settle duplicates, arms, attrition. */
+#include <math.h>
+#include <string.h>
+
+#include "core/base/map.h"
+#include "core/change/pair-internal.h"
+#include "core/stats/twoarm.h"
+
+struct pairing
+{
+  struct mdn_arena *arena;
+  struct mdn_diag *diag;
+  const struct mdn_study *study;
+  struct mdn_pairs *pairs;
+  struct mdn_map *map;              /* id -> person */
+  struct mdn_person *person;
+  size_t *duplicate_of[2];          /* person -> index into duplicate */
+  struct mdn_duplicate *duplicate;
+  const char *control, *treated;    /* folded; treated NULL: everybody else */
+};
+
+static void
+tell (const struct pairing *p, enum mdn_severity severity, const char *what, size_t wave, size_t row, const char *text)
+{
+  const struct mdn_dataset *dataset = p->pairs->dataset[wave];
+  struct mdn_diagnostic about = { .severity = severity, .id = what,
+                                  .place = { .file = dataset->facts.path },
+                                  .person = dataset->id != NULL ? dataset->id[row] : NULL };
+  if (dataset->line != NULL)
+    about.place.line = dataset->line[row];
+  if (p->diag != NULL)
+    mdn_diag_tell (p->diag, &about, "%s", text);
+}
+
+static enum mdn_status
+fold_or_null (struct mdn_arena *arena, const char *text, const char **folded)
+{
+  *folded = NULL;
+  if (text == NULL)
+    return MDN_OK;
+  *folded = mdn_text_fold (arena, mdn_slice_of (text));
+  return *folded == NULL ? MDN_NO_MEMORY : MDN_OK;
+}
+
+/* ---- gathering ---------------------------------------------------------------------------- */
+
+static size_t
+answers_of_use (const struct mdn_scored_use *use, size_t row)
+{
+  size_t n = 0;
+  for (size_t item = 0; item < use->form->n_items; item++)
+    if (!isnan (use->answer[item][row]))
+      n++;
+  return n;
+}
+
+/* How much a row says: answered items and computed scores. */
+static size_t
+completeness (const struct mdn_dataset *dataset, size_t row)
+{
+  size_t n = 0;
+  for (size_t u = 0; u < dataset->n_uses; u++)
+    if (dataset->use[u].form != NULL && dataset->use[u].answer != NULL)
+      n += answers_of_use (&dataset->use[u], row);
+  for (size_t s = 0; s < dataset->n_scores; s++)
+    if (!isnan (dataset->score[s].value[row]))
+      n++;
+  return n;
+}
+
+static size_t
+settle (const struct pairing *p, size_t wave, size_t old, size_t new)
+{
+  const struct mdn_dataset *dataset = p->pairs->dataset[wave];
+  switch (p->study->duplicates)
+    {
+    case MDN_DUPLICATES_LAST:
+      return new;
+    case MDN_DUPLICATES_MOST_COMPLETE:
+      return completeness (dataset, new) > completeness (dataset, old) ? new : old;
+    case MDN_DUPLICATES_ERROR:
+    case MDN_DUPLICATES_FIRST:
+      break;
+    }
+  return old;
+}
+
+static void
+count_duplicate (struct pairing *p, size_t wave, size_t who, size_t row)
+{
+  size_t *at = &p->duplicate_of[wave][who];
+  if (*at == MDN_ABSENT)
+    {
+      *at = p->pairs->n_duplicates++;
+      p->duplicate[*at] = (struct mdn_duplicate){ .wave = wave, .id = p->person[who].id, .n_rows = 1 };
+    }
+  p->duplicate[*at].n_rows++;
+  p->person[who].row[wave] = settle (p, wave, p->person[who].row[wave], row);
+  p->duplicate[*at].kept = p->study->duplicates == MDN_DUPLICATES_ERROR ? MDN_ABSENT : p->person[who].row[wave];
+}
+
+static enum mdn_status
+gather_row (struct pairing *p, size_t wave, size_t row)
+{
+  const char *id = p->pairs->dataset[wave]->id[row];
+  if (id == NULL || id[0] == '\0')
+    {
+      p->pairs->empty[wave]++;
+      tell (p, MDN_PROBLEM, "pair.empty-id", wave, row, "no id in this row: it cannot be paired");
+      return MDN_OK;
+    }
+  size_t who;
+  bool is_new;
+  enum mdn_status status = mdn_map_add (p->map, mdn_slice_of (id), p->pairs->n_people, &who, &is_new);
+  if (status != MDN_OK)
+    return status;
+  if (is_new)
+    {
+      p->person[who] = (struct mdn_person){ .id = id, .row = { MDN_ABSENT, MDN_ABSENT }, .arm = MDN_ARM_UNKNOWN };
+      p->pairs->n_people++;
+    }
+  if (p->person[who].row[wave] == MDN_ABSENT)
+    p->person[who].row[wave] = row;
+  else
+    count_duplicate (p, wave, who, row);
+  return MDN_OK;
+}
+
+static void
+report_duplicates (const struct pairing *p)
+{
+  bool is_error = p->study->duplicates == MDN_DUPLICATES_ERROR;
+  for (size_t i = 0; i < p->pairs->n_duplicates; i++)
+    {
+      const struct mdn_duplicate *duplicate = &p->duplicate[i];
+      size_t who = 0;
+      bool found = mdn_map_find (p->map, mdn_slice_of (duplicate->id), &who);
+      if (found)
+        tell (p, is_error ? MDN_PROBLEM : MDN_WARNING, "pair.duplicate-id", duplicate->wave,
+              p->person[who].row[duplicate->wave],
+              is_error ? "this id occurs more than once in the wave; set `duplicates` to first, last or most-complete"
+                       : "this id occurs more than once in the wave; this row was kept by the study's rule");
+    }
+}
+
+/* ---- arms --------------------------------------------------------------------------------- */
+
+/* The arm text of a person at one wave, folded; NULL when there is none. */
+static enum mdn_status
+arm_text (const struct pairing *p, const struct mdn_person *person, size_t wave, const char **folded)
+{
+  const char *const *arm = p->pairs->dataset[wave]->arm;
+  *folded = NULL;
+  if (arm == NULL || person->row[wave] == MDN_ABSENT)
+    return MDN_OK;
+  enum mdn_status status = fold_or_null (p->arena, arm[person->row[wave]], folded);
+  if (*folded != NULL && (*folded)[0] == '\0')
+    *folded = NULL;
+  return status;
+}
+
+static enum mdn_arm
+arm_of (const struct pairing *p, const char *folded)
+{
+  if (p->control != NULL && strcmp (folded, p->control) == 0)
+    return MDN_ARM_CONTROL;
+  if (p->control != NULL && (p->treated == NULL || strcmp (folded, p->treated) == 0))
+    return MDN_ARM_TREATED;
+  return MDN_ARM_UNKNOWN;
+}
+
+static void
+tell_person (const struct pairing *p, const struct mdn_person *person, enum mdn_severity severity, const char *id,
+             const char *text)
+{
+  size_t wave = person->row[0] != MDN_ABSENT ? 0 : 1;
+  tell (p, severity, id, wave, person->row[wave], text);
+}
+
+static enum mdn_status
+arm_of_person (struct pairing *p, struct mdn_person *person, struct mdn_arm_conflict *conflicts)
+{
+  const char *text[2];
+  for (size_t wave = 0; wave < 2; wave++)
+    {
+      enum mdn_status status = arm_text (p, person, wave, &text[wave]);
+      if (status != MDN_OK)
+        return status;
+    }
+  if (text[0] != NULL && text[1] != NULL && strcmp (text[0], text[1]) != 0)
+    {
+      conflicts[p->pairs->n_conflicts++] = (struct mdn_arm_conflict){ person->id, text[0], text[1] };
+      tell_person (p, person, MDN_PROBLEM, "pair.arm-conflict", "the two waves name different arms: arm left unknown");
+      return MDN_OK;
+    }
+  const char *one = text[0] != NULL ? text[0] : text[1];
+  if (one == NULL)
+    {
+      tell_person (p, person, MDN_PROBLEM, "pair.arm-absent", "no arm is given for this person");
+      return MDN_OK;
+    }
+  person->arm = arm_of (p, one);
+  if (person->arm == MDN_ARM_UNKNOWN)
+    tell_person (p, person, MDN_NOTE, "pair.other-arm", "this arm is neither the control nor the treated one");
+  return MDN_OK;
+}
+
+/* Whether anybody is in the arm of that name; the nearest arm text the files do have goes to *near. */
+static bool
+arm_exists (struct pairing *p, const char *wanted, const char **near)
+{
+  *near = NULL;
+  for (size_t wave = 0; wave < 2; wave++)
+    for (size_t row = 0; p->pairs->dataset[wave]->arm != NULL && row < p->pairs->dataset[wave]->n_people; row++)
+      {
+        const char *text = p->pairs->dataset[wave]->arm[row];
+        const char *folded = mdn_text_fold (p->arena, mdn_slice_of (text));
+        if (folded != NULL && strcmp (folded, wanted) == 0)
+          return true;
+        if (*near == NULL || mdn_text_nearest (wanted, &folded, 1) != NULL)
+          *near = text;
+      }
+  return false;
+}
+
+static enum mdn_status
+check_arm (struct pairing *p, const char *which, const char *named, const char *folded)
+{
+  const char *near;
+  if (folded == NULL || arm_exists (p, folded, &near))
+    return MDN_OK;
+  if (p->diag != NULL)
+    mdn_diag_say (p->diag, MDN_ERROR, "pair.unknown-arm", NULL, "nobody is in the %s arm '%s': column '%s' says, for example, '%s'",
+                  which, named, p->study->arm_column, near != NULL ? near : "");
+  return MDN_DEFINITION;
+}
+
+static enum mdn_status
+find_arms (struct pairing *p)
+{
+  struct mdn_pairs *pairs = p->pairs;
+  if (p->study->arm_column == NULL)
+    return MDN_OK;
+  pairs->arms = pairs->dataset[0]->arm != NULL || pairs->dataset[1]->arm != NULL;
+  if (!pairs->arms)
+    {
+      if (p->diag != NULL)
+        mdn_diag_say (p->diag, MDN_ERROR, "pair.no-arm-column", NULL, "neither wave has the arm column '%s'",
+                      p->study->arm_column);
+      return MDN_DEFINITION;
+    }
+  struct mdn_arm_conflict *conflicts = mdn_arena_array (p->arena, pairs->n_people, sizeof *conflicts);
+  if (conflicts == NULL)
+    return MDN_NO_MEMORY;
+  pairs->conflict = conflicts;
+  enum mdn_status status = fold_or_null (p->arena, p->study->control, &p->control);
+  if (status == MDN_OK)
+    status = fold_or_null (p->arena, p->study->treated, &p->treated);
+  if (status == MDN_OK)
+    status = check_arm (p, "control", p->study->control, p->control);
+  if (status == MDN_OK)
+    status = check_arm (p, "treated", p->study->treated, p->treated);
+  for (size_t i = 0; status == MDN_OK && i < pairs->n_people; i++)
+    status = arm_of_person (p, &p->person[i], conflicts);
+  return status;
+}
+
+/* ---- pairs and attrition ------------------------------------------------------------------ */
+
+bool
+mdn_group_has (enum mdn_group group, enum mdn_arm arm)
+{
+  return group == MDN_GROUP_ALL || (int) group == (int) arm;
+}
+
+static void
+count_presence (struct mdn_attrition *attrition, const struct mdn_person *person)
+{
+  bool first = person->row[0] != MDN_ABSENT, second = person->row[1] != MDN_ABSENT;
+  attrition->first += first;
+  attrition->second += second;
+  attrition->both += first && second;
+  attrition->only_first += first && !second;
+  attrition->only_second += second && !first;
+}
+
+static enum mdn_status
+list_pairs (struct pairing *p)
+{
+  struct mdn_pairs *pairs = p->pairs;
+  struct mdn_person *pair = mdn_arena_array (p->arena, pairs->n_people, sizeof *pair);
+  if (pair == NULL)
+    return MDN_NO_MEMORY;
+  for (size_t i = 0; i < pairs->n_people; i++)
+    {
+      const struct mdn_person *person = &p->person[i];
+      for (size_t group = 0; group < MDN_GROUPS; group++)
+        if (mdn_group_has ((enum mdn_group) group, person->arm))
+          count_presence (&pairs->attrition[group], person);
+      if (person->row[0] == MDN_ABSENT || person->row[1] == MDN_ABSENT)
+        {
+          tell_person (p, person, MDN_NOTE, "pair.orphan",
+                       person->row[1] == MDN_ABSENT ? "present at the first wave only" : "present at the second wave only");
+          continue;
+        }
+      pair[pairs->n++] = *person;
+      if (person->arm != MDN_ARM_UNKNOWN)
+        pairs->n_arm[person->arm]++;
+    }
+  pairs->pair = pair;
+  return MDN_OK;
+}
+
+/* ---- the whole ---------------------------------------------------------------------------- */
+
+static enum mdn_status
+prepare (struct pairing *p, const struct mdn_dataset *const waves[2])
+{
+  struct mdn_pairs *pairs = p->pairs;
+  memset (pairs, 0, sizeof *pairs);
+  for (size_t wave = 0; wave < 2; wave++)
+    {
+      pairs->dataset[wave] = waves[wave];
+      if (pairs->dataset[wave]->id == NULL)
+        {
+          struct mdn_place place = { .file = pairs->dataset[wave]->facts.path };
+          if (p->diag != NULL)
+            mdn_diag_say (p->diag, MDN_ERROR, "pair.no-id", &place,
+                          "this wave has no id column; people are never paired by row order");
+          return MDN_DATA;
+        }
+    }
+  size_t most = pairs->dataset[0]->n_people + pairs->dataset[1]->n_people;
+  p->map = mdn_map_new (p->arena, most);
+  p->person = mdn_arena_array (p->arena, most, sizeof *p->person);
+  p->duplicate = mdn_arena_array (p->arena, most, sizeof *p->duplicate);
+  p->duplicate_of[0] = mdn_arena_array (p->arena, 2 * most, sizeof **p->duplicate_of);
+  if (p->map == NULL || p->person == NULL || p->duplicate == NULL || p->duplicate_of[0] == NULL)
+    return MDN_NO_MEMORY;
+  p->duplicate_of[1] = p->duplicate_of[0] + most;
+  for (size_t i = 0; i < 2 * most; i++)
+    p->duplicate_of[0][i] = MDN_ABSENT;
+  pairs->person = p->person;
+  pairs->duplicate = p->duplicate;
+  return MDN_OK;
+}
+
+/* Everybody of both waves, duplicates settled or refused. */
+static enum mdn_status
+gather (struct pairing *p)
+{
+  struct mdn_pairs *pairs = p->pairs;
+  enum mdn_status status = MDN_OK;
+  for (size_t wave = 0; status == MDN_OK && wave < 2; wave++)
+    for (size_t row = 0; status == MDN_OK && row < pairs->dataset[wave]->n_people; row++)
+      status = gather_row (p, wave, row);
+  if (status != MDN_OK)
+    return status;
+  report_duplicates (p);
+  return pairs->n_duplicates > 0 && p->study->duplicates == MDN_DUPLICATES_ERROR ? MDN_DATA : MDN_OK;
+}
+
+enum mdn_status
+mdn_pair_people (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn_study *study,
+                 const struct mdn_dataset *const waves[2], struct mdn_pairs *pairs)
+{
+  struct pairing p = { .arena = arena, .diag = diag, .study = study, .pairs = pairs };
+  enum mdn_status status = prepare (&p, waves);
+  if (status == MDN_OK)
+    status = gather (&p);
+  if (status == MDN_OK)
+    status = find_arms (&p);
+  if (status == MDN_OK)
+    status = list_pairs (&p);
+  if (status == MDN_OK)
+    status = mdn_pair_near (arena, diag, pairs);
+  if (status == MDN_OK && pairs->n == 0)
+    {
+      if (diag != NULL)
+        mdn_diag_say (diag, MDN_ERROR, "pair.nobody", NULL, "nobody is present at both waves under the same id");
+      return MDN_DATA;
+    }
+  return status;
+}
+
+/* ---- who left ----------------------------------------------------------------------------- */
+
+enum mdn_status
+mdn_pair_baseline (struct mdn_arena *arena, const struct mdn_pairs *pairs, const char *score_name,
+                   enum mdn_group group, struct mdn_drop_baseline *out)
+{
+  *out = (struct mdn_drop_baseline){ 0, 0, NAN, NAN, NAN, NAN, NAN };
+  const struct mdn_scored_score *score = mdn_dataset_score (pairs->dataset[0], score_name);
+  if (score == NULL)
+    return MDN_NOT_FOUND;
+  double *x[2];
+  size_t n[2] = { 0, 0 };
+  for (size_t left = 0; left < 2; left++)
+    if ((x[left] = mdn_arena_array (arena, pairs->n_people, sizeof **x)) == NULL)
+      return MDN_NO_MEMORY;
+  for (size_t i = 0; i < pairs->n_people; i++)
+    {
+      const struct mdn_person *person = &pairs->person[i];
+      if (person->row[0] == MDN_ABSENT || !mdn_group_has (group, person->arm) || isnan (score->value[person->row[0]]))
+        continue;
+      size_t left = person->row[1] == MDN_ABSENT;
+      x[left][n[left]++] = score->value[person->row[0]];
+    }
+  struct mdn_moments stayed = mdn_moments_of (x[0], n[0]), left = mdn_moments_of (x[1], n[1]);
+  *out = (struct mdn_drop_baseline){ stayed.n, left.n, stayed.mean, left.mean, stayed.sd, left.sd, NAN };
+  struct mdn_two_means_d d;
+  enum mdn_refusal why;
+  enum mdn_status status = mdn_two_means_d_of (x[1], n[1], x[0], n[0], 0.95, &d, &why);
+  if (status == MDN_OK)
+    out->d = d.value;
+  return status == MDN_NUMERIC ? MDN_OK : status;
+}

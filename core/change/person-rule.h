@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* person-rule.h - choosing what the verdict on one person rests on: SD, reliability, cut-off,
+ * meaningful change, control arm. */
+#ifndef MDN_CHANGE_PERSON_RULE_H
+#define MDN_CHANGE_PERSON_RULE_H
+
+#include "core/change/person.h"
+
+/* Fills rule and, when the index can be had, index; *refused says why not. */
+enum mdn_status mdn_person_rule_of (struct mdn_arena *arena, const struct mdn_study *study,
+                                    const struct mdn_compared *score, const struct mdn_consistency *consistency,
+                                    size_t n_consistency, struct mdn_person_rule *rule, struct mdn_rci_rule *index,
+                                    const char **refused) MDN_MUST_USE;
+
+#endif

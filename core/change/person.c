@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* person.c - each person's change judged by the rule of the score, and the shares. */
+#include <math.h>
+#include <string.h>
+
+#include "core/change/person-rule.h"
+
+static const double level = 0.95;
+
+struct judging
+{
+  const struct mdn_person_changes *changes;
+  const struct mdn_rci_rule *index;     /* NULL: no index */
+};
+
+/* +1 better, -1 worse, 0 in between; for a score without direction, up is +1. */
+static int
+direction (const struct mdn_compared *score)
+{
+  return score->benefit < 0 ? -1 : 1;
+}
+
+static enum mdn_recovery
+clinical_class (const struct mdn_person_rule *rule, const struct mdn_person_change *person)
+{
+  bool before = mdn_range_has (&rule->problem, person->pre), after = mdn_range_has (&rule->problem, person->post);
+  switch (person->reliable)
+    {
+    case MDN_RELIABLE_IMPROVED:
+      return before && !after ? MDN_RECOVERED : MDN_IMPROVED;
+    case MDN_RELIABLE_DETERIORATED:
+      return !before && after ? MDN_HARMED : MDN_DETERIORATED;
+    case MDN_RELIABLE_UNCHANGED:
+      break;
+    }
+  return MDN_UNCHANGED;
+}
+
+static int
+meaningful_class (const struct mdn_person_rule *rule, double towards_benefit)
+{
+  if (isnan (rule->meaningful))
+    return 0;
+  return (towards_benefit >= rule->meaningful) - (towards_benefit <= -rule->meaningful);
+}
+
+static void
+judge (const struct judging *judging, struct mdn_person_change *person)
+{
+  const struct mdn_person_changes *changes = judging->changes;
+  const struct mdn_person_rule *rule = &changes->rule;
+  if (judging->index != NULL)
+    {
+      person->rci = mdn_rci_index (judging->index, person->pre, person->post);
+      person->reliable = mdn_rci_reliable (judging->index, person->rci);
+      person->clinical_known = rule->has_cutoff && changes->score->benefit != 0;
+      if (person->clinical_known)
+        person->clinical = clinical_class (rule, person);
+    }
+  person->meaningful = meaningful_class (rule, direction (changes->score) * person->change);
+  if (rule->control_referenced && changes->score->pairs->pair[person->pair].arm != MDN_ARM_CONTROL)
+    {
+      struct mdn_control_change control = mdn_control_change_of (&rule->control, person->pre, person->post);
+      person->control_t = control.t;
+      person->control_p = control.p;
+    }
+}
+
+/* ---- shares ------------------------------------------------------------------------------- */
+
+/* Whether the person can be judged for that share, and how. */
+static bool
+counts (const struct mdn_person_changes *changes, const struct mdn_person_change *person, enum mdn_share_kind kind,
+        bool *yes)
+{
+  bool judged = !isnan (person->change);
+  switch (kind)
+    {
+    case MDN_SHARE_IMPROVED:
+      *yes = person->reliable == MDN_RELIABLE_IMPROVED;
+      return judged && !isnan (person->rci);
+    case MDN_SHARE_UNCHANGED:
+      *yes = person->reliable == MDN_RELIABLE_UNCHANGED;
+      return judged && !isnan (person->rci);
+    case MDN_SHARE_DETERIORATED:
+      *yes = person->reliable == MDN_RELIABLE_DETERIORATED;
+      return judged && !isnan (person->rci);
+    case MDN_SHARE_RECOVERED:
+      *yes = person->clinical == MDN_RECOVERED;
+      return judged && person->clinical_known;
+    case MDN_SHARE_HARMED:
+      *yes = person->clinical == MDN_HARMED;
+      return judged && person->clinical_known;
+    case MDN_SHARE_MEANINGFUL:
+      *yes = person->meaningful > 0;
+      return judged && !isnan (changes->rule.meaningful);
+    case MDN_SHARE_MEANINGFUL_WORSE:
+      *yes = person->meaningful < 0;
+      return judged && !isnan (changes->rule.meaningful);
+    case MDN_SHARES:
+      break;
+    }
+  return false;
+}
+
+static struct mdn_share
+share_of (const struct mdn_person_changes *changes, enum mdn_share_kind kind, enum mdn_group group)
+{
+  struct mdn_share share = { 0, 0, NAN, { NAN, NAN } };
+  const struct mdn_pairs *pairs = changes->score->pairs;
+  for (size_t i = 0; i < pairs->n; i++)
+    {
+      bool yes = false;
+      if (!mdn_group_has (group, pairs->pair[i].arm) || !counts (changes, &changes->person[i], kind, &yes))
+        continue;
+      share.of++;
+      share.count += yes;
+    }
+  if (share.of > 0)
+    {
+      share.value = (double) share.count / (double) share.of;
+      share.ci = mdn_wilson (share.count, share.of, level);
+    }
+  return share;
+}
+
+static enum mdn_status
+compare_arms (struct mdn_person_changes *out, enum mdn_share_kind kind)
+{
+  const struct mdn_share *treated = &out->share[kind][MDN_GROUP_TREATED], *control = &out->share[kind][MDN_GROUP_CONTROL];
+  if (treated->of == 0 || control->of == 0)
+    return MDN_OK;
+  struct mdn_two_shares two = { treated->count, treated->of, control->count, control->of };
+  enum mdn_refusal why;
+  enum mdn_status status = mdn_share_difference_of (&two, level, &out->difference[kind], &why);
+  out->difference_known[kind] = status == MDN_OK;
+  return status == MDN_NUMERIC ? MDN_OK : status;
+}
+
+static enum mdn_status
+fill_shares (struct mdn_person_changes *out)
+{
+  for (size_t kind = 0; kind < MDN_SHARES; kind++)
+    {
+      for (size_t group = 0; group < MDN_GROUPS; group++)
+        out->share[kind][group] = share_of (out, (enum mdn_share_kind) kind, (enum mdn_group) group);
+      enum mdn_status status = compare_arms (out, (enum mdn_share_kind) kind);
+      if (status != MDN_OK)
+        return status;
+    }
+  return MDN_OK;
+}
+
+enum mdn_status
+mdn_person_changes_of (struct mdn_arena *arena, const struct mdn_study *study, const struct mdn_compared *score,
+                       const struct mdn_consistency *consistency, size_t n_consistency, struct mdn_person_changes *out)
+{
+  struct mdn_rci_rule index;
+  memset (out, 0, sizeof *out);
+  out->score = score;
+  enum mdn_status status
+    = mdn_person_rule_of (arena, study, score, consistency, n_consistency, &out->rule, &index, &out->refused);
+  if (status != MDN_OK)
+    return status;
+  struct mdn_person_change *person = mdn_arena_array (arena, score->pairs->n, sizeof *person);
+  if (person == NULL)
+    return MDN_NO_MEMORY;
+  out->person = person;
+  struct judging judging = { out, out->refused == NULL ? &index : NULL };
+  for (size_t i = 0; i < score->pairs->n; i++)
+    {
+      double pre = score->pre[i], post = score->post[i];
+      person[i] = (struct mdn_person_change){ .pair = i, .pre = pre, .post = post, .change = post - pre, .rci = NAN,
+                                              .clinical = MDN_UNCHANGED, .control_t = NAN, .control_p = NAN };
+      if (isnan (person[i].change))
+        continue;
+      out->n++;
+      judge (&judging, &person[i]);
+    }
+  return fill_shares (out);
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* person.h - did this one person change by more than the questionnaire's noise?
+ *
+ * Reliable change is Jacobson & Truax's index with a named reliability; the SD is that of the first
+ * wave among the analysed people (pooled within arms).  Four different questions stay apart:
+ * reliable (beyond noise, RCI), clinically significant (reliable and across a cut-off), meaningful
+ * (at least the literature's minimal important change), and unlike the control arm (regression of
+ * post on pre in controls).  Formulas: statistics.md 3A as implemented in core/stats/individual.h. */
+#ifndef MDN_CHANGE_PERSON_H
+#define MDN_CHANGE_PERSON_H
+
+#include "core/change/compared.h"
+#include "core/change/consistency.h"
+#include "core/stats/individual.h"
+#include "core/stats/proportion.h"
+
+/* Where the reliability in the RCI comes from, in order of preference. */
+enum mdn_reliability_from
+{
+  MDN_RELIABILITY_NONE,             /* none to be had: no RCI */
+  MDN_RELIABILITY_STUDY,            /* the study file */
+  MDN_RELIABILITY_RETEST,           /* the definition's published retest (or ICC) for this score */
+  MDN_RELIABILITY_CONTROL_ICC,      /* ICC(A,1) of the control arm, n >= 10 */
+  MDN_RELIABILITY_ALPHA,            /* alpha of the first wave's items; ignores day-to-day noise */
+  MDN_RELIABILITY_PUBLISHED_ALPHA   /* the definition's published alpha or omega; as above */
+};
+
+enum mdn_meaningful_from { MDN_MEANINGFUL_NONE, MDN_MEANINGFUL_MCID, MDN_MEANINGFUL_HALF_SD };
+
+struct mdn_person_rule              /* what the verdicts on one score rest on */
+{
+  double sd;                        /* of the first wave */
+  bool sd_pooled;                   /* within arms */
+  enum mdn_reliability_from from;
+  double reliability;
+  const char *reliability_source;   /* citation or study's words; NULL: see from */
+  double reliability_n;             /* people the reliability comes from; NaN: not known */
+  double sem, sdiff;
+  double sdc95;                     /* z.975 sqrt 2 SEM, points */
+  bool has_cutoff;
+  struct mdn_range problem;         /* side of the problem */
+  const char *cutoff_source;
+  bool cutoff_from_study;
+  enum mdn_meaningful_from meaningful_from;
+  double meaningful;                /* points; NaN: none */
+  const char *meaningful_source;
+  bool control_referenced;          /* a control arm of 10 or more with both values */
+  struct mdn_control_reference control;
+};
+
+struct mdn_person_change
+{
+  size_t pair;                      /* index into pairs->pair */
+  double pre, post, change;         /* raw points; NaN when a score is missing (then all below is empty) */
+  double rci;                       /* raw sign; NaN without a reliability */
+  /* In the direction of benefit; for a score without direction +1 increased, -1 decreased. */
+  enum mdn_reliable reliable;       /* meaningful only when rci is a number */
+  bool clinical_known;
+  enum mdn_recovery clinical;       /* recovered: reliable improvement out of the problem range; harmed: into it */
+  int meaningful;                   /* +1 at least the meaningful change for the better, -1 for the worse, 0 */
+  double control_t, control_p;      /* against the control arm's regression; NaN for controls themselves */
+};
+
+struct mdn_share
+{
+  size_t count, of;
+  double value;                     /* NaN when of == 0 */
+  struct mdn_interval ci;           /* Wilson */
+};
+
+enum mdn_share_kind
+{
+  MDN_SHARE_IMPROVED, MDN_SHARE_UNCHANGED, MDN_SHARE_DETERIORATED, MDN_SHARE_RECOVERED, MDN_SHARE_HARMED,
+  MDN_SHARE_MEANINGFUL, MDN_SHARE_MEANINGFUL_WORSE, MDN_SHARES
+};
+
+struct mdn_person_changes
+{
+  const struct mdn_compared *score;
+  const char *refused;              /* NULL, or why there is no RCI ("zero variance", "no reliability known") */
+  struct mdn_person_rule rule;
+  const struct mdn_person_change *person;   /* [pairs->n], in the order of the pairs */
+  size_t n;                         /* with both values */
+  struct mdn_share share[MDN_SHARES][MDN_GROUPS];   /* of == 0 where it cannot be judged */
+  bool difference_known[MDN_SHARES];
+  struct mdn_share_difference difference[MDN_SHARES];   /* treated - control: Newcombe, Fisher */
+};
+
+/* consistency: of both waves, for the fall-back reliability. */
+enum mdn_status mdn_person_changes_of (struct mdn_arena *arena, const struct mdn_study *study,
+                                       const struct mdn_compared *score, const struct mdn_consistency *consistency,
+                                       size_t n_consistency, struct mdn_person_changes *out) MDN_MUST_USE;
+
+#endif
