@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* mechanism.h - which mechanisms moved, which are linked to the outcome, which carried the effect.
+ *
+ * From the study, the changes and the pathway map: every node gets its measure (the study's choice,
+ * else the first instrument that measures it); the design decides the model; the findings hold three
+ * facts per mechanism and outcome, with their uncertainty, and one verdict (verdict.h).
+ *
+ *   design         moved (a)                                    linked (b)                          carried
+ *   two arms       M2 ~ arm + all M1 + Y1 (+C)                  Y2 ~ arm + all M2 + all M1 + Y1 (+C)  joint test, exact product interval
+ *   one group      paired t on the people with both M           within-person: dY ~ dM + mean M     never
+ *   observational  M2 ~ change of dose + dose1 + all M1 + Y1 (+C)  Y2 ~ the same + all M2            never
+ *
+ * In a two-arm design every equation has the same covariates and the same people, so c = c' + sum a b
+ * exactly (statistics.md 2.1).  When that joint model cannot be had (fewer than 10 residual degrees
+ * of freedom, or a rank-deficient design) every mechanism is modelled alone, M1 its own, and says
+ * so; a mechanism answered by fewer than half of those who answered the outcome is always modelled
+ * alone, so that one blood sample does not empty the study.  Complete cases, n at every step.
+ *
+ * Families for Holm's correction: moved (the measured mechanisms), linked and carried (the same, for
+ * each outcome), outcomes, chains.  "linked" is corrected too, because with eight mechanisms an
+ * uncorrected b would find a missed lever in every third null study.  Further instruments of a
+ * mechanism ("also measured") only get `moved`, corrected in a family of their own.
+ *
+ * Numbers carry raw signs (points of the score; treated minus control, post minus pre, or per unit of
+ * dose); members named benefit_* have the sign turned so that positive is better.  NaN: not computed.
+ * Whatever has a `refused` that is not NULL must not be read. */
+#ifndef MDN_MECHANISM_MECHANISM_H
+#define MDN_MECHANISM_MECHANISM_H
+
+#include "core/change/change.h"
+#include "core/define/pathway.h"
+#include "core/mechanism/verdict.h"
+#include "core/stats/mediation-designs.h"
+
+enum mdn_measured_by { MDN_MEASURED_NOT, MDN_MEASURED_BY_STUDY, MDN_MEASURED_BY_INSTRUMENT };
+
+/* How one node of the map was measured; score indexes mdn_changes.score, MDN_ABSENT: not measured. */
+struct mdn_node_measure
+{
+  enum mdn_measured_by by;
+  size_t score;
+  const char *missing;              /* why not: "no instrument", "only at one wave", "unknown score"; else NULL */
+  const size_t *also;               /* further scores of the same node */
+  size_t n_also;
+};
+
+enum mdn_moved_by { MDN_MOVED_ANCOVA, MDN_MOVED_PAIRED, MDN_MOVED_DOSE };
+
+struct mdn_moved
+{
+  const char *refused;
+  enum mdn_moved_by by;
+  size_t n, n_arm[2];               /* complete people in the model; per arm in a two-arm design */
+  size_t n_covariates;              /* besides arm or dose and the own baseline */
+  struct mdn_estimate change;       /* a: adjusted difference, mean change, or slope on the dose */
+  double p_adjusted;                /* Holm inside the family */
+  double size;                      /* standardised: d_adj = a / pooled first-wave SD; d_av; SD per SD of dose */
+  struct mdn_interval size_ci;
+  double size_hedges;               /* one group: d_av x J; else NaN */
+  int benefit;                      /* +1, -1, 0 as the score's direction */
+  double benefit_change, benefit_size;   /* turned; as they are when benefit == 0 */
+  struct mdn_interval benefit_size_ci;
+  double smallest;                  /* smallest change of interest, points; NaN: none (never in observational) */
+  const char *smallest_source;
+  bool equivalence_known;
+  struct mdn_tost equivalence;
+  double detectable;                /* minimum detectable effect, points; always computed, print when n is small */
+  double detectable_size;           /* the same in SDs */
+  /* two arms only */
+  bool robust_advised;              /* HC3 should be printed beside */
+  struct mdn_estimate robust;
+  struct mdn_estimate slopes;       /* arm x own baseline; value NaN when not fitted */
+  struct mdn_estimate change_score; /* difference of mean changes (Student) */
+  double expected_by_selection;     /* change expected from regression to the mean; NaN: not selected or norm unknown */
+};
+
+/* One mechanism against one outcome. */
+struct mdn_path_finding
+{
+  const char *refused;              /* NULL, or why there is no b */
+  bool alone;                       /* not adjusted for the other mechanisms */
+  size_t n, n_arm[2];
+  size_t n_mechanisms;              /* in the model */
+  struct mdn_indirect indirect;     /* a, b, a b: delta, p_joint, exact product interval.  One group: not for print */
+  double p_b_adjusted, p_joint_adjusted, p_product_adjusted;
+  double benefit_b;                 /* b turned: better mechanism, better outcome > 0; NaN without directions */
+  double standardised;              /* two arms, dose: a b / SD of Y post; else NaN */
+  double b_standardised;            /* b x SD of M post / SD of Y post (one group: of the changes) */
+  double vif;                       /* of M in the outcome model; NaN: not joint */
+  bool alone_known;                 /* b and its n with this mechanism as the only one */
+  struct mdn_estimate b_alone;
+  size_t n_b_alone;
+  bool sensitivity_known;           /* two arms, dose: rho* from the model of this mechanism alone */
+  struct mdn_sensitivity sensitivity;
+  const struct mdn_natural_effects *natural;   /* two arms, interaction p < .05; else NULL */
+  bool lagged_known, reversed_known;           /* observational: half-longitudinal and reversed model */
+  struct mdn_indirect lagged, reversed;
+  struct mdn_verdict verdict;
+};
+
+struct mdn_outcome_finding
+{
+  size_t node;                      /* in the map, or MDN_ABSENT */
+  size_t score;                     /* in mdn_changes.score */
+  struct mdn_moved moved;           /* family: outcomes */
+  const char *joint_refused;        /* NULL: the joint model stands */
+  size_t n, n_arm[2], n_mechanisms; /* of the joint model */
+  /* joint model: c = c' + sum a b.  Two arms and dose only; one group: not for print. */
+  struct mdn_estimate total, direct, total_indirect;
+  double proportion;                /* total indirect / c; NaN unless it may be printed (statistics.md 3C) */
+  const struct mdn_path_finding *path;      /* [n_mechanisms of the findings], same order */
+};
+
+struct mdn_mechanism_finding
+{
+  size_t node;                      /* in the map */
+  const struct mdn_node_measure *measure;
+  struct mdn_moved moved;           /* family: moved; from the main outcome's model */
+  const struct mdn_moved *also;     /* [measure->n_also] */
+  struct mdn_verdict verdict;       /* against the main outcome */
+};
+
+struct mdn_family_sizes { size_t moved, linked, carried, outcomes, also, chains; };   /* linked, carried: main outcome */
+
+struct mdn_covariate
+{
+  const char *name;
+  const double *value;              /* [pairs->n], first wave; NaN missing */
+  const char *refused;              /* NULL, or why it is not used ("no such column", "not a number") */
+};
+
+struct mdn_chain_finding;           /* chain.h */
+
+struct mdn_mechanisms
+{
+  const struct mdn_study *study;
+  const struct mdn_changes *changes;
+  const struct mdn_pathways *pathways;
+  enum mdn_design design;
+  const char *design_note;          /* NULL, or why the wanted design fell back ("empty arm", "dose at one wave only") */
+  size_t dose;                      /* score index of the dose; MDN_ABSENT */
+  const struct mdn_node_measure *measure;   /* [pathways->n_nodes] */
+  const struct mdn_mechanism_finding *mechanism;    /* the map's mechanisms, in its order, measured or not */
+  size_t n_mechanisms;
+  const struct mdn_outcome_finding *outcome;        /* measured ones; the first is the main outcome */
+  size_t n_outcomes;
+  const struct mdn_covariate *covariate;
+  size_t n_covariates;
+  const struct mdn_chain_finding *chain;    /* the map's chains, once per outcome they end in */
+  size_t n_chains;
+  struct mdn_family_sizes family;
+};
+
+/* study, changes and pathways must outlive the result.  diag may be NULL; told: mechanism.measure
+ * (unknown score named by the study), mechanism.outcome, mechanism.covariate, mechanism.design. */
+enum mdn_status mdn_mechanisms_of (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn_study *study,
+                                   const struct mdn_changes *changes, const struct mdn_pathways *pathways,
+                                   struct mdn_mechanisms *out) MDN_MUST_USE;
+
+#endif
