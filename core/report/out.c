@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* out.c - temporary files beside their targets, one buffer each, the first failure kept. */
+#include "core/report/out.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { BUFFER = 1 << 17 };
+
+struct mdn_out
+{
+  struct mdn_out *next;
+  struct mdn_outputs *outputs;
+  const char *path;        /* as asked for */
+  char *temporary;         /* NULL: written straight to its place (standard output, a device) */
+  int fd;                  /* -1: closed */
+  bool spooled;            /* standard output, kept back in an unnamed file */
+  int failure;             /* errno of the first failure */
+  size_t len;
+  char *buffer;
+};
+
+struct mdn_outputs
+{
+  struct mdn_arena *arena;
+  struct mdn_diag *diag;
+  struct mdn_out *first;
+  size_t n;
+};
+
+/* ---- setting up and giving up ------------------------------------------------------------------------- */
+
+static void
+close_file (struct mdn_out *out)
+{
+  if (out->fd > STDERR_FILENO && close (out->fd) != 0 && out->failure == 0)
+    out->failure = errno;
+  out->fd = -1;
+}
+
+static void
+discard (void *object)
+{
+  struct mdn_outputs *outputs = object;
+  for (struct mdn_out *out = outputs->first; out != NULL; out = out->next)
+    {
+      close_file (out);
+      if (out->temporary != NULL)
+        unlink (out->temporary);
+      out->temporary = NULL;
+    }
+}
+
+struct mdn_outputs *
+mdn_outputs_new (struct mdn_arena *arena, struct mdn_diag *diag)
+{
+  struct mdn_outputs *outputs = mdn_arena_alloc (arena, sizeof *outputs);
+  if (outputs == NULL || mdn_arena_defer (arena, discard, outputs) != MDN_OK)
+    return NULL;
+  outputs->arena = arena;
+  outputs->diag = diag;
+  return outputs;
+}
+
+static enum mdn_status
+report (const struct mdn_out *out, int error)
+{
+  const bool is_stdout = strcmp (out->path, "-") == 0;
+  const struct mdn_place place = { is_stdout ? "standard output" : out->path, 0, 0 };
+  mdn_diag_say (out->outputs->diag, MDN_ERROR, "out.write", &place, "cannot be written: %s; nothing was kept",
+                strerror (error));
+  return MDN_IO;
+}
+
+/* A new file beside the target, with the permissions the target would get. */
+static int
+open_temporary (struct mdn_out *out)
+{
+  const char *slash = strrchr (out->path, '/');
+  const int folder = slash == NULL ? 0 : (int) (slash - out->path + 1);
+  out->temporary = mdn_arena_format (out->outputs->arena, "%.*s.%s.XXXXXX", folder, out->path, out->path + folder);
+  if (out->temporary == NULL)
+    {
+      errno = ENOMEM;
+      return -1;
+    }
+  const int fd = mkostemp (out->temporary, O_CLOEXEC);
+  if (fd < 0)
+    {
+      out->temporary = NULL;
+      return -1;
+    }
+  const mode_t mask = umask (0);
+  umask (mask);
+  if (fchmod (fd, 0666 & ~mask) != 0)
+    out->failure = errno;
+  return fd;
+}
+
+static int
+open_target (struct mdn_out *out)
+{
+  struct stat info;
+  if (strcmp (out->path, "-") == 0)
+    return STDOUT_FILENO;
+  if (stat (out->path, &info) == 0 && S_ISDIR (info.st_mode))
+    {
+      errno = EISDIR;
+      return -1;
+    }
+  if (stat (out->path, &info) == 0 && !S_ISREG (info.st_mode))
+    return open (out->path, O_WRONLY | O_CLOEXEC);
+  return open_temporary (out);
+}
+
+enum mdn_status
+mdn_out_open (struct mdn_outputs *outputs, const char *path, struct mdn_out **opened)
+{
+  struct mdn_out *out = mdn_arena_alloc (outputs->arena, sizeof *out);
+  if (out == NULL || (out->buffer = mdn_arena_alloc (outputs->arena, BUFFER)) == NULL)
+    return MDN_NO_MEMORY;
+  out->outputs = outputs;
+  out->path = path;
+  out->fd = open_target (out);
+  if (out->fd < 0)
+    return report (out, errno);
+  out->next = outputs->first;
+  outputs->first = out;
+  outputs->n++;
+  *opened = out;
+  return MDN_OK;
+}
+
+/* ---- writing ---------------------------------------------------------------------------------------------- */
+
+static void
+write_all (struct mdn_out *out, int fd, const char *ptr, size_t len)
+{
+  while (len > 0 && out->failure == 0)
+    {
+      const ssize_t n = write (fd, ptr, len);
+      if (n < 0 && errno != EINTR)
+        out->failure = errno;
+      if (n > 0)
+        {
+          ptr += n;
+          len -= (size_t) n;
+        }
+    }
+}
+
+/* Standard output is kept back while another output of the run may still fail. */
+static void
+spool (struct mdn_out *out)
+{
+  if (out->fd != STDOUT_FILENO || out->outputs->n < 2)
+    return;
+  const char *folder = getenv ("TMPDIR");
+  const int fd = open (folder != NULL && *folder == '/' ? folder : P_tmpdir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  if (fd < 0)
+    return;
+  out->fd = fd;
+  out->spooled = true;
+}
+
+static void
+flush (struct mdn_out *out)
+{
+  if (!out->spooled)
+    spool (out);
+  write_all (out, out->fd, out->buffer, out->len);
+  out->len = 0;
+}
+
+void
+mdn_out_write (struct mdn_out *out, const char *ptr, size_t len)
+{
+  if (len > BUFFER - out->len)
+    flush (out);
+  if (len > BUFFER)
+    {
+      write_all (out, out->fd, ptr, len);
+      return;
+    }
+  if (len > 0)
+    memcpy (out->buffer + out->len, ptr, len);
+  out->len += len;
+}
+
+void
+mdn_out_text (struct mdn_out *out, const char *text)
+{
+  if (text != NULL)
+    mdn_out_write (out, text, strlen (text));
+}
+
+void
+mdn_out_format (struct mdn_out *out, const char *format, ...)
+{
+  struct mdn_buffer text = { .len = 0 };
+  va_list args;
+  va_start (args, format);
+  mdn_buffer_vformat (&text, format, args);
+  va_end (args);
+  if (text.failed && out->failure == 0)
+    out->failure = ENOMEM;
+  else if (text.ptr != NULL)
+    mdn_out_write (out, text.ptr, text.len);
+  mdn_buffer_release (&text);
+}
+
+/* ---- all or nothing -------------------------------------------------------------------------------------------- */
+
+static void
+copy_spooled (struct mdn_out *out)
+{
+  off_t at = 0;
+  for (;;)
+    {
+      const ssize_t n = pread (out->fd, out->buffer, BUFFER, at);
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        out->failure = errno;
+      if (n <= 0 || out->failure != 0)
+        return;
+      write_all (out, STDOUT_FILENO, out->buffer, (size_t) n);
+      at += n;
+    }
+}
+
+static enum mdn_status
+finish_writing (struct mdn_outputs *outputs)
+{
+  enum mdn_status status = MDN_OK;
+  for (struct mdn_out *out = outputs->first; out != NULL; out = out->next)
+    {
+      if (out->failure == 0)
+        flush (out);
+      if (!out->spooled)
+        close_file (out);
+      if (out->failure != 0)
+        status = report (out, out->failure);
+    }
+  return status;
+}
+
+static enum mdn_status
+put_in_place (struct mdn_out *out)
+{
+  if (out->spooled)
+    {
+      copy_spooled (out);
+      close_file (out);
+      return out->failure == 0 ? MDN_OK : report (out, out->failure);
+    }
+  if (out->temporary == NULL)
+    return MDN_OK;
+  if (rename (out->temporary, out->path) != 0)
+    return report (out, errno);
+  out->temporary = NULL;
+  return MDN_OK;
+}
+
+enum mdn_status
+mdn_out_commit (struct mdn_outputs *outputs)
+{
+  enum mdn_status status = finish_writing (outputs);
+  for (struct mdn_out *out = outputs->first; out != NULL && status == MDN_OK; out = out->next)
+    status = put_in_place (out);
+  discard (outputs);
+  outputs->first = NULL;
+  outputs->n = 0;
+  return status;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* out.h - outputs that appear whole or not at all.
+ *
+ * A set holds every output of one run.  Each output is written to a temporary file beside its
+ * target (or buffered and then sent to standard output for "-").  Printing returns nothing: the first
+ * failure is kept.  mdn_out_commit renames all of them into place, or none: when one failed, all
+ * temporary files are removed and the failure is reported [out.write].  An arena hook removes what was
+ * never committed. */
+#ifndef MDN_REPORT_OUT_H
+#define MDN_REPORT_OUT_H
+
+#include <stddef.h>
+
+#include "core/base/arena.h"
+#include "core/base/diag.h"
+
+struct mdn_outputs;
+struct mdn_out;
+
+struct mdn_outputs *mdn_outputs_new (struct mdn_arena *arena, struct mdn_diag *diag);   /* NULL: no memory */
+/* "-" is standard output (streamed as it comes when it is the only output of the run). */
+enum mdn_status mdn_out_open (struct mdn_outputs *outputs, const char *path, struct mdn_out **out) MDN_MUST_USE;
+enum mdn_status mdn_out_commit (struct mdn_outputs *outputs) MDN_MUST_USE;
+
+void mdn_out_write (struct mdn_out *out, const char *ptr, size_t len);
+void mdn_out_text (struct mdn_out *out, const char *text);
+void mdn_out_format (struct mdn_out *out, const char *format, ...) __attribute__ ((format (printf, 2, 3)));
+
+#endif

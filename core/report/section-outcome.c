@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every score that was measured twice: group change, and what the joint model says of the outcomes. */
+#include <math.h>
+
+#include "core/report/compose.h"
+
+static void
+paired_row (struct mdn_composer *composer, const struct mdn_group_change *change, size_t score, enum mdn_group group)
+{
+  const struct mdn_group_paired *g = &change->group[group];
+  const struct mdn_paired *p = &g->paired;
+  const char *cell[9] = { mdn_score_title (composer, score), mdn_group_name (composer, group), mdn_print (composer, "%zu", g->n) };
+
+  if (g->refused)
+    {
+      cell[3] = mdn_print (composer, "(%s)", mdn_reason (composer, g->refused));
+      mdn_document_row (composer->document, cell, 4);
+      return;
+    }
+  cell[3] = mdn_print (composer, "%s (%s)", mdn_fixed (composer, p->pre.mean, 2), mdn_fixed (composer, p->pre.sd, 2));
+  cell[4] = mdn_print (composer, "%s (%s)", mdn_fixed (composer, p->post.mean, 2), mdn_fixed (composer, p->post.sd, 2));
+  cell[5] = mdn_print (composer, "%s (%s)", mdn_fixed (composer, p->mean_change.value, 2), mdn_interval_text (composer, p->mean_change.ci, 2));
+  cell[6] = mdn_print (composer, "%s (%s)", mdn_fixed (composer, p->d_av.value, 2), mdn_interval_text (composer, p->d_av.ci, 2));
+  cell[7] = mdn_p_text (composer, p->mean_change.p);
+  cell[8] = g->rank_refused ? mdn_print (composer, "(%s)", mdn_reason (composer, g->rank_refused)) : mdn_p_text (composer, g->rank.p);
+  mdn_document_row (composer->document, cell, 9);
+}
+
+static void
+paired_table (struct mdn_composer *composer, bool main_scores)
+{
+  const struct mdn_changes *changes = composer->findings->changes;
+  bool arms = mdn_speaks_of_arms (composer);
+
+  mdn_document_table (composer->document,
+                      arms ? mdn_in (composer, "Change within each arm: mean (SD), mean change (95% CI), d_av (over the root of the mean of the two variances), paired t test and exact Wilcoxon test with ties, uncorrected. The arms are compared in the table above, not by one being significant and the other not.",
+                                     "各组组内的前后变化：均值（标准差）、平均变化（95% CI）、d_av（以两次方差均值的平方根为分母）、配对t检验与含结的Wilcoxon精确检验，未校正。组间比较见上表，不可由一组显著、另一组不显著推断。")
+                           : mdn_in (composer, "Change of everybody: mean (SD), mean change (95% CI), d_av (over the root of the mean of the two variances), paired t test and exact Wilcoxon test with ties, uncorrected.",
+                                     "全体的前后变化：均值（标准差）、平均变化（95% CI）、d_av（以两次方差均值的平方根为分母）、配对t检验与含结的Wilcoxon精确检验，未校正。"),
+                      mdn_in (composer, "Score|Group|>n|>First|>Second|>Change|>d_av|>t test|>Wilcoxon", "分数|组|>n|>第一次|>第二次|>变化|>d_av|>t检验|>Wilcoxon"));
+  for (size_t i = 0; i < changes->n; i++)
+    for (enum mdn_group group = arms ? MDN_GROUP_CONTROL : MDN_GROUP_ALL; group < MDN_GROUPS; group++)
+      if (mdn_main_score (composer, i) == main_scores && (group != MDN_GROUP_ALL || !arms))
+        paired_row (composer, &changes->group[i], i, group);
+}
+
+static void
+arms_row (struct mdn_composer *composer, const struct mdn_group_change *change, size_t score)
+{
+  const struct mdn_twoarm *arms = &change->arms;
+  const char *cell[8] = { mdn_score_title (composer, score) };
+
+  if (change->arms_refused)
+    {
+      cell[1] = mdn_print (composer, "(%s)", mdn_reason (composer, change->arms_refused));
+      mdn_document_row (composer->document, cell, 2);
+      return;
+    }
+  cell[1] = mdn_print (composer, "%zu,\xC2\xA0%zu", arms->n1, arms->n0);
+  cell[2] = mdn_print (composer, "%s (%s)", mdn_fixed (composer, arms->effect.value, 2), mdn_interval_text (composer, arms->effect.ci, 2));
+  cell[3] = mdn_p_text (composer, arms->effect.p);
+  cell[4] = mdn_print (composer, "%s (%s)", mdn_fixed (composer, arms->d_adjusted, 2), mdn_interval_text (composer, arms->d_adjusted_ci, 2));
+  cell[5] = mdn_print (composer, "%s (%s)", mdn_fixed (composer, arms->ppc.value, 2), mdn_interval_text (composer, arms->ppc.ci, 2));
+  cell[6] = change->hc3_advised ? mdn_p_text (composer, arms->effect_hc3.p) : "";
+  cell[7] = arms->slopes_known ? mdn_p_text (composer, arms->slopes.p) : "";
+  mdn_document_row (composer->document, cell, 8);
+}
+
+static void
+arms_table (struct mdn_composer *composer, bool main_scores)
+{
+  const struct mdn_changes *changes = composer->findings->changes;
+
+  mdn_document_table (composer->document,
+                      mdn_in (composer, "Difference between the arms, each score by itself, uncorrected: ANCOVA (second wave on arm and first wave; 95% CI), adjusted d (over the pooled first-wave SD), d_ppc2 (difference of mean changes, Morris 2008). HC3: errors robust to unequal spread, given where advised. Slopes: does the difference depend on the start?",
+                              "两组差异，逐一分数，未校正：协方差分析（第二次对分组与第一次；95% CI）、校正d（以合并的第一次标准差为分母）、d_ppc2（平均变化之差，Morris 2008）。HC3：异方差稳健标准误，必要时给出。斜率：差异是否取决于起点？"),
+                      mdn_in (composer, "Score|>n|>Adjusted difference|>p|>Adjusted d|>d_ppc2|>HC3|>Slopes", "分数|>n|>校正后差异|>p|>校正d|>d_ppc2|>HC3|>斜率"));
+  for (size_t i = 0; i < changes->n; i++)
+    if (mdn_main_score (composer, i) == main_scores)
+      arms_row (composer, &changes->group[i], i);
+}
+
+/* c = c' + sum a b: independent of the order among the mechanisms, which the split between them is not. */
+static void
+joint_sentence (struct mdn_composer *composer, const struct mdn_outcome_finding *outcome)
+{
+  if (outcome->joint_refused)
+    {
+      mdn_document_item (composer->document, NULL, mdn_in (composer, "%s: no joint model (%s).", "%s：无联合模型（%s）。"),
+                         mdn_score_title (composer, outcome->score), mdn_reason (composer, outcome->joint_refused));
+      return;
+    }
+  mdn_document_item (composer->document, NULL,
+                     mdn_in (composer, "%s: total effect %s; through the %zu measured mechanisms together %s; not through them %s (points, 95%% CI, first-order for the middle one); n = %zu. This split into “together” and “not” does not depend on an order among the mechanisms.%s",
+                             "%s：总效应 %s；经由 %zu 个已测机制合计 %s；不经由它们 %s（分，95%% CI，中间一项为一阶近似）；n = %zu。合计与其余的划分不依赖机制之间的先后顺序。%s"),
+                     mdn_score_title (composer, outcome->score), mdn_with_interval (composer, outcome->total.value, outcome->total.ci, 2),
+                     outcome->n_mechanisms, mdn_with_interval (composer, outcome->total_indirect.value, outcome->total_indirect.ci, 2),
+                     mdn_with_interval (composer, outcome->direct.value, outcome->direct.ci, 2), outcome->n,
+                     isnan (outcome->proportion) ? ""
+                       : mdn_print (composer, mdn_in (composer, " Share of the total effect: %s (an unstable number).", "占总效应的 %s（该数值不稳定）。"),
+                                    mdn_percent (composer, outcome->proportion)));
+}
+
+void
+mdn_section_outcomes (struct mdn_composer *composer)
+{
+  const struct mdn_mechanisms *m = composer->findings->mechanisms;
+
+  mdn_document_heading (composer->document, 2, "%s", mdn_in (composer, "Group change in numbers", "组水平变化"));
+  mdn_document_anchor (composer->document, "groups");
+  if (mdn_speaks_of_arms (composer))
+    {
+      for (size_t i = 0; i < m->n_outcomes; i++)
+        joint_sentence (composer, &m->outcome[i]);
+      arms_table (composer, true);
+    }
+  paired_table (composer, true);
+  mdn_document_details (composer->document, mdn_in (composer, "Group change: every other score", "组水平变化：其他分数"));
+  if (mdn_speaks_of_arms (composer))
+    arms_table (composer, false);
+  paired_table (composer, false);
+  mdn_document_details_end (composer->document);
+}

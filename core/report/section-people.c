@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Change of single people: how many beyond measurement noise, what that rests on, everybody as a dot. */
+#include <math.h>
+
+#include "core/report/compose.h"
+
+static const char *
+share_cell (struct mdn_composer *composer, const struct mdn_share *share)
+{
+  if (share->of == 0)
+    return "–";
+  return mdn_print (composer, "%zu/%zu, %s (%s%%)", share->count, share->of, mdn_percent (composer, share->value),
+                    mdn_interval_text (composer, (struct mdn_interval){ 100 * share->ci.low, 100 * share->ci.high }, 0));
+}
+
+static void
+share_row (struct mdn_composer *composer, const struct mdn_person_changes *people, size_t score, enum mdn_group group)
+{
+  const char *cell[7] = { mdn_score_title (composer, score), mdn_group_name (composer, group) };
+
+  cell[2] = share_cell (composer, &people->share[MDN_SHARE_IMPROVED][group]);
+  cell[3] = share_cell (composer, &people->share[MDN_SHARE_UNCHANGED][group]);
+  cell[4] = share_cell (composer, &people->share[MDN_SHARE_DETERIORATED][group]);
+  cell[5] = share_cell (composer, &people->share[MDN_SHARE_RECOVERED][group]);
+  cell[6] = share_cell (composer, &people->share[MDN_SHARE_MEANINGFUL][group]);
+  mdn_document_row (composer->document, cell, 7);
+}
+
+static void
+share_table (struct mdn_composer *composer, bool main_scores)
+{
+  const struct mdn_changes *changes = composer->findings->changes;
+  enum mdn_group first = mdn_speaks_of_arms (composer) ? MDN_GROUP_CONTROL : MDN_GROUP_ALL;
+  enum mdn_group last = mdn_speaks_of_arms (composer) ? MDN_GROUP_TREATED : MDN_GROUP_ALL;
+
+  mdn_document_table (composer->document,
+                      mdn_in (composer, "Reliable change of single people (Jacobson & Truax): share with Wilson 95% interval. Improved, worse: beyond measurement noise. Recovered: improved and across the cut-off, out of everybody. Meaningful: at least the change given in the next table.",
+                              "个体可靠变化（Jacobson & Truax）：比例及Wilson 95%区间。改善、变差：超出测量误差。恢复：可靠改善且越过临界值，占全部人数。有意义：至少达到下表所列的变化量。"),
+                      mdn_in (composer, "Score|Group|>Improved|>Unchanged|>Worse|>Recovered|>Meaningful", "分数|组|>改善|>无变化|>变差|>恢复|>有意义"));
+  for (size_t i = 0; i < changes->n; i++)
+    if (!changes->person[i].refused && mdn_main_score (composer, i) == main_scores)
+      for (enum mdn_group group = first; group <= last; group++)
+        share_row (composer, &changes->person[i], i, group);
+}
+
+static const char *
+difference_cell (struct mdn_composer *composer, const struct mdn_share_difference *d)
+{
+  return mdn_print (composer, mdn_in (composer, "%s percentage points (Newcombe 95%% CI %s), Fisher %s", "%s 个百分点（Newcombe 95%% CI %s），Fisher %s"),
+                    mdn_fixed (composer, 100 * d->value, 0),
+                    mdn_interval_text (composer, (struct mdn_interval){ 100 * d->newcombe.low, 100 * d->newcombe.high }, 0), mdn_p_text (composer, d->fisher_p));
+}
+
+static const char *
+meaningful_cell (struct mdn_composer *composer, const struct mdn_person_rule *rule)
+{
+  switch (rule->meaningful_from)
+    {
+    case MDN_MEANINGFUL_MCID:
+      return mdn_print (composer, "%s (%s)", mdn_fixed (composer, rule->meaningful, 2),
+                        rule->meaningful_source ? rule->meaningful_source : mdn_in (composer, "published", "已发表"));
+    case MDN_MEANINGFUL_HALF_SD:
+      return mdn_print (composer, mdn_in (composer, "%s (half an SD, for want of a published value)", "%s（半个标准差，因无已发表数值）"),
+                        mdn_fixed (composer, rule->meaningful, 2));
+    case MDN_MEANINGFUL_NONE: break;
+    }
+  return "–";
+}
+
+static const char *
+cutoff_cell (struct mdn_composer *composer, const struct mdn_person_rule *rule)
+{
+  bool from_below = !isnan (rule->problem.lo);
+  double value = from_below ? rule->problem.lo : rule->problem.hi;
+
+  if (!rule->has_cutoff || isnan (value))
+    return "–";
+  return mdn_print (composer, "%s %s (%s)", from_below ? "≥" : "≤", mdn_fixed (composer, value, fabs (value - round (value)) > 1e-9 ? 2 : 0),
+                    rule->cutoff_source ? rule->cutoff_source : mdn_in (composer, "stated by the study", "研究自定"));
+}
+
+static void
+rule_row (struct mdn_composer *composer, size_t i)
+{
+  const struct mdn_person_changes *people = &composer->findings->changes->person[i];
+  const struct mdn_person_rule *rule = &people->rule;
+  const char *cell[6] = { mdn_score_title (composer, i) };
+
+  if (people->refused)
+    {
+      cell[1] = mdn_print (composer, "(%s)", mdn_reason (composer, people->refused));
+      mdn_document_row (composer->document, cell, 2);
+      return;
+    }
+  cell[1] = mdn_print (composer, "%s (%s)", mdn_fixed (composer, rule->reliability, 2), mdn_reliability_origin (composer, rule));
+  cell[2] = mdn_fixed (composer, rule->sdc95, 2);
+  cell[3] = cutoff_cell (composer, rule);
+  cell[4] = meaningful_cell (composer, rule);
+  cell[5] = people->difference_known[MDN_SHARE_IMPROVED] ? difference_cell (composer, &people->difference[MDN_SHARE_IMPROVED]) : "";
+  mdn_document_row (composer->document, cell, mdn_speaks_of_arms (composer) ? 6 : 5);
+}
+
+static void
+rule_table (struct mdn_composer *composer, bool main_scores)
+{
+  const char *caption = mdn_in (composer, "What the shares rest on: reliability and its source, smallest detectable change (SDC, 95%), side of the problem, meaningful change. A value found for groups is a rough guide for one person.",
+                                "上表的依据：信度及来源、最小可检测变化（SDC，95%）、问题一侧的临界值、有意义的变化量。由群体得出的数值用于个人时只能粗略参考。");
+
+  mdn_document_table (composer->document, caption,
+                      mdn_speaks_of_arms (composer)
+                        ? mdn_in (composer, "Score|Reliability|>SDC|Cut-off|Meaningful change|Improved share: programme minus control", "分数|信度|>SDC|临界值|有意义的变化|改善比例：干预组减对照组")
+                        : mdn_in (composer, "Score|Reliability|>SDC|Cut-off|Meaningful change", "分数|信度|>SDC|临界值|有意义的变化"));
+  for (size_t i = 0; i < composer->findings->changes->n; i++)
+    if (mdn_main_score (composer, i) == main_scores)
+      rule_row (composer, i);
+}
+
+enum { MOST_PEOPLE_LISTED = 60 };
+
+static const char *
+reliable_name (struct mdn_composer *composer, const struct mdn_person_changes *people, const struct mdn_person_change *person)
+{
+  if (people->refused || isnan (person->rci))
+    return "–";
+  if (person->reliable == MDN_RELIABLE_UNCHANGED)
+    return mdn_in (composer, "no reliable change", "无可靠变化");
+  if (!people->score->benefit)
+    return person->reliable > 0 ? mdn_in (composer, "higher", "升高") : mdn_in (composer, "lower", "降低");
+  return person->reliable == MDN_RELIABLE_IMPROVED ? mdn_in (composer, "improved", "改善") : mdn_in (composer, "worse", "变差");
+}
+
+static void
+listed_person (struct mdn_composer *composer, const struct mdn_person_changes *people, size_t i)
+{
+  const struct mdn_pairs *pairs = composer->findings->pairs;
+  const struct mdn_person_change *person = &people->person[i];
+  const char *cell[7] = { pairs->pair[i].id, "–", mdn_fixed (composer, person->pre, 2), mdn_fixed (composer, person->post, 2),
+                          mdn_fixed (composer, person->change, 2), people->refused ? "–" : mdn_fixed (composer, person->rci, 2),
+                          reliable_name (composer, people, person) };
+
+  if (pairs->pair[i].arm != MDN_ARM_UNKNOWN)
+    cell[1] = mdn_group_name (composer, pairs->pair[i].arm == MDN_ARM_CONTROL ? MDN_GROUP_CONTROL : MDN_GROUP_TREATED);
+  mdn_document_row (composer->document, cell, 7);
+}
+
+/* Small studies: the individual table says more than any test. */
+static void
+people_table (struct mdn_composer *composer)
+{
+  const struct mdn_mechanisms *m = composer->findings->mechanisms;
+  size_t n = composer->findings->pairs->n;
+
+  if (!m->n_outcomes || n > MOST_PEOPLE_LISTED)
+    return;
+  mdn_document_table (composer->document,
+                      mdn_print (composer, mdn_in (composer, "Every person: %s.", "每一个人：%s。"), mdn_score_title (composer, m->outcome[0].score)),
+                      mdn_in (composer, "Person|Group|>First|>Second|>Change|>RCI|Reliable change", "编号|组|>第一次|>第二次|>变化|>RCI|可靠变化"));
+  for (size_t i = 0; i < n; i++)
+    listed_person (composer, &composer->findings->changes->person[m->outcome[0].score], i);
+}
+
+static void
+person_figure (struct mdn_composer *composer, size_t score)
+{
+  const char *name = mdn_score_title (composer, score);
+  const char *title = mdn_print (composer, mdn_in (composer, "%s, every person.", "%s：每一个人。"), name);
+  const char *plain = mdn_in (composer, "First score across, second score up; the diagonal is no change. Which changes are beyond measurement noise is not known.",
+                              "横轴为第一次得分，纵轴为第二次；对角线为无变化。哪些变化超出测量误差尚不可知。");
+  const char *description = mdn_in (composer, "First score across, second score up; the diagonal is no change, the band around it is within measurement noise (reliable-change band). Triangles up improved reliably, triangles down became reliably worse, circles did not change reliably.",
+                                    "横轴为第一次得分，纵轴为第二次；对角线为无变化，其两侧的带为测量误差范围（可靠变化带）。向上三角：可靠改善；向下三角：可靠变差；圆：无可靠变化。");
+
+  if (composer->findings->changes->person[score].refused)
+    description = plain;
+  if (composer->findings->changes->person[score].n)
+    mdn_document_figure (composer->document, title, description, mdn_figure_people (composer, score, title, description));
+}
+
+static void
+person_figures (struct mdn_composer *composer)
+{
+  const struct mdn_mechanisms *m = composer->findings->mechanisms;
+
+  for (size_t i = 0; i < m->n_outcomes; i++)
+    person_figure (composer, m->outcome[i].score);
+  mdn_document_details (composer->document, mdn_in (composer, "Every person as a dot, for every mechanism", "各机制的个体散点图"));
+  for (size_t i = 0; i < m->n_mechanisms; i++)
+    if (m->mechanism[i].verdict.verdict != MDN_VERDICT_NOT_MEASURED)
+      person_figure (composer, m->mechanism[i].measure->score);
+  mdn_document_details_end (composer->document);
+}
+
+void
+mdn_section_people (struct mdn_composer *composer)
+{
+  mdn_document_heading (composer->document, 2, "%s", mdn_in (composer, "Person by person", "个体变化"));
+  mdn_document_anchor (composer->document, "people");
+  share_table (composer, true);
+  rule_table (composer, true);
+  people_table (composer);
+  person_figures (composer);
+  mdn_document_details (composer->document, mdn_in (composer, "Single people: every other score", "个体变化：其他分数"));
+  share_table (composer, false);
+  rule_table (composer, false);
+  mdn_document_details_end (composer->document);
+}
