@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cmd-check.c - mediant check: is this file right, and do its worked examples come out? */
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "core/define/pathway.h"
+#include "core/define/study.h"
+#include "core/read/yaml.h"
+#include "core/score/examples.h"
+
+static const struct mdn_cli_usage usage = {
+  "check", "FILE...", "Check definitions, studies, mapping files and pathway maps; run worked examples.",
+  "What a file is shows its first key: instrument, study, mapping or pathways.  Every problem is reported\n"
+  "with file, line and column; one line a file says what was checked.",
+  NULL, 0, 1, SIZE_MAX
+};
+
+static enum mdn_status
+check_instrument (struct mdn_run *run, const char *path, struct mdn_buffer *summary)
+{
+  const struct mdn_instrument *instrument;
+  struct mdn_examples_result result = { 0 };
+  enum mdn_status status = mdn_instrument_load (&run->setup.define, path, NULL, 0, &instrument);
+  if (status == MDN_OK)
+    status = mdn_examples_run (&run->setup.define, instrument, &result);
+  if (status != MDN_OK)
+    return status;
+  mdn_buffer_format (summary, "instrument %s, version %s: %zu form%s, %zu example%s with %zu scores", instrument->id,
+                     instrument->version, instrument->n_forms, instrument->n_forms == 1 ? "" : "s", result.n_examples,
+                     result.n_examples == 1 ? "" : "s", result.n_scores);
+  if (result.n_failed > 0)
+    mdn_buffer_format (summary, ", %zu wrong", result.n_failed);
+  return result.n_failed > 0 ? MDN_DEFINITION : MDN_OK;
+}
+
+/* The uses of a mapping or study must name definitions and forms that exist. */
+static enum mdn_status
+check_uses (struct mdn_run *run, const struct mdn_use *uses, size_t n)
+{
+  enum mdn_status worst = MDN_OK;
+  for (size_t i = 0; i < n; i++)
+    {
+      const struct mdn_instrument *instrument;
+      enum mdn_status status = mdn_setup_instrument (&run->setup, &uses[i], &instrument);
+      if (status == MDN_OK && mdn_instrument_form (instrument, uses[i].form, run->diag, &uses[i].place) == NULL)
+        status = MDN_DEFINITION;
+      worst = status != MDN_OK ? status : worst;
+    }
+  return worst;
+}
+
+static enum mdn_status
+check_mapping (struct mdn_run *run, const char *path, struct mdn_buffer *summary)
+{
+  const struct mdn_mapping *mapping;
+  const enum mdn_status status = mdn_mapping_load (&run->setup.define, path, &mapping);
+  if (status != MDN_OK)
+    return status;
+  mdn_buffer_format (summary, "mapping: %zu instrument%s", mapping->n_uses, mapping->n_uses == 1 ? "" : "s");
+  return check_uses (run, mapping->use, mapping->n_uses);
+}
+
+static enum mdn_status
+check_study (struct mdn_run *run, const char *path, struct mdn_buffer *summary)
+{
+  const struct mdn_study *study;
+  const struct mdn_mapping *mapping;
+  enum mdn_status status = mdn_study_load (&run->setup.define, path, &study);
+  if (status != MDN_OK)
+    return status;
+  mdn_buffer_format (summary, "study %s: %zu waves, %zu instruments", study->id, study->n_waves, study->n_uses);
+  status = check_uses (run, study->use, study->n_uses);
+  if (status == MDN_OK && study->mapping != NULL)
+    status = mdn_mapping_load (&run->setup.define, study->mapping, &mapping);
+  for (size_t w = 0; w < study->n_waves && status == MDN_OK; w++)
+    if (study->wave[w].mapping != NULL)
+      status = mdn_mapping_load (&run->setup.define, study->wave[w].mapping, &mapping);
+  return status;
+}
+
+static enum mdn_status
+check_pathways (struct mdn_run *run, const char *path, struct mdn_buffer *summary)
+{
+  const struct mdn_pathways *pathways;
+  const enum mdn_status status = mdn_pathways_load (&run->setup.define, path, &pathways);
+  if (status == MDN_OK)
+    mdn_buffer_format (summary, "pathways %s, version %s: %zu nodes, %zu chains, %zu effects, %zu strategies", pathways->id,
+                       pathways->version, pathways->n_nodes, pathways->n_chains, pathways->n_effects, pathways->n_strategies);
+  return status;
+}
+
+static const struct
+{
+  const char *key;
+  enum mdn_status (*check) (struct mdn_run *run, const char *path, struct mdn_buffer *summary);
+} kinds[] = {
+  { "instrument", check_instrument }, { "study", check_study }, { "mapping", check_mapping }, { "pathways", check_pathways },
+};
+
+static enum mdn_status
+check_file (struct mdn_run *run, const char *path, struct mdn_buffer *summary)
+{
+  const struct mdn_yaml *root;
+  const struct mdn_place place = { path, 1, 0 };
+  const enum mdn_status status = mdn_yaml_load (run->arena, run->diag, path, &root);
+  if (status != MDN_OK)
+    return status;
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    if (mdn_yaml_get (root, kinds[i].key) != NULL)
+      return kinds[i].check (run, path, summary);
+  mdn_diag_say (run->diag, MDN_ERROR, "check.unknown-kind", &place,
+                "is no definition Mediant knows: the file needs a key instrument, study, mapping or pathways");
+  return MDN_DEFINITION;
+}
+
+static enum mdn_status
+check_and_say (struct mdn_run *run, const char *path)
+{
+  struct mdn_buffer summary = { .len = 0 };
+  const size_t errors = mdn_diag_count (run->diag, MDN_ERROR);
+  enum mdn_status status = check_file (run, path, &summary);
+  const bool wrong = status != MDN_OK || mdn_diag_count (run->diag, MDN_ERROR) > errors;
+  printf ("%s: %s%s%s\n", path, wrong ? "WRONG" : "ok", summary.len > 0 ? ": " : "", summary.len > 0 ? summary.ptr : "");
+  mdn_buffer_release (&summary);
+  return status == MDN_OK && wrong ? MDN_DEFINITION : status;
+}
+
+int
+mdn_cmd_check (struct mdn_run *run, int argc, char **argv)
+{
+  struct mdn_args *args;
+  enum mdn_status worst = mdn_run_start (run, &usage, argc, argv, &args);
+  const bool ready = worst == MDN_OK;
+  for (size_t i = 0; ready && i < args->n_positional && worst != MDN_NO_MEMORY; i++)
+    {
+      const enum mdn_status status = check_and_say (run, args->positional[i]);
+      if (status != MDN_OK && (worst == MDN_OK || status == MDN_NO_MEMORY))
+        worst = status;
+    }
+  return mdn_run_end (run, worst);
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cmd-score.c - mediant score: an export in, scores out, problems said. */
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "cli/problems.h"
+#include "cli/provenance.h"
+#include "core/report/score-csv.h"
+
+static const struct mdn_cli_option options[] = {
+  { "instrument", 'i', "NAME[:FORM]", "score this questionnaire; may be repeated (default: find them)" },
+  { "map", 'm', "FILE", "mapping file: columns, labels, code base, missing codes" },
+  { "output", 'o', "FILE", "where the scores go (default: standard output)" },
+  { "problems", 0, "FILE", "write every problem, warning and note as CSV" },
+  { "provenance", 0, "FILE", "write what made the scores: version, definitions, plugins, inputs (YAML)" },
+  { "id", 0, "COLUMN", "column that names people" },
+  { "keep", 0, "COLUMN", "copy this column to the scores; may be repeated" },
+  { "platform", 0, "NAME", "survey platform that wrote the exports, or plain (default: find out)" },
+  { "missing", 0, "CODE", "cells that mean no answer, such as -99; may be repeated" },
+  { "detail", 0, NULL, "besides each score: items used, outcome, band" },
+};
+
+static const struct mdn_cli_usage usage = {
+  "score", "EXPORT...", "Score one or more exports (CSV, TSV, or what a format plugin reads; - is standard input).",
+  "Without -i and -m the questionnaires are found by their column names, and what was taken is said.\n"
+  "Several exports are appended, with a column `file`.",
+  options, sizeof options / sizeof *options, 1, SIZE_MAX
+};
+
+struct job
+{
+  struct mdn_run *run;
+  struct mdn_score_csv *csv;
+  struct mdn_provenance *provenance;
+  struct mdn_export export;
+  size_t n_people, n_files;
+};
+
+static enum mdn_status
+take_block (void *context, const struct mdn_scored_block *block)
+{
+  struct job *job = context;
+  mdn_score_csv_block (job->csv, block);
+  job->n_people += block->rows->n_rows;
+  mdn_run_progress (job->run, "people scored:", job->n_people);
+  return MDN_OK;
+}
+
+/* The first export decides the columns; the others must have them too. */
+static enum mdn_status
+start_columns (struct job *job, const struct mdn_plan *plan, struct mdn_scorer *const *scorers)
+{
+  const struct mdn_place place = { plan->file, 0, 0 };
+  if (job->n_files++ == 0)
+    mdn_score_csv_header (job->csv, plan, scorers);
+  else if (!mdn_score_csv_same (job->csv, plan, scorers))
+    {
+      mdn_diag_say (job->run->diag, MDN_ERROR, "score.other-columns", &place,
+                    "gives other scores than the first export: score it in a run of its own, or name the questionnaires with -i");
+      return MDN_DEFINITION;
+    }
+  return MDN_OK;
+}
+
+static enum mdn_status
+score_file (struct job *job, const char *path)
+{
+  struct mdn_setup *setup = &job->run->setup;
+  struct mdn_table *table;
+  struct mdn_plan plan;
+  struct mdn_scoring *scoring;
+  job->export.path = path;
+  enum mdn_status status = mdn_plan_open (setup, &job->export, &table, &plan);
+  if (status == MDN_OK)
+    status = mdn_scoring_new (setup, &plan, &scoring);
+  if (status == MDN_OK)
+    status = start_columns (job, &plan, mdn_scoring_scorers (scoring));
+  const struct mdn_block_consumer consumer = { job, take_block };
+  if (status == MDN_OK)
+    status = mdn_scoring_run (scoring, table, &consumer);
+  if (status == MDN_OK && job->provenance != NULL)
+    mdn_provenance_file (job->provenance, &plan, mdn_table_facts (table));
+  if (table != NULL)
+    mdn_table_close (table);
+  return status;
+}
+
+static enum mdn_status
+read_options (struct job *job, const struct mdn_args *args)
+{
+  struct mdn_run *run = job->run;
+  struct mdn_export *export = &job->export;
+  export->id_column = mdn_args_get (args, "id");
+  export->platform = mdn_args_get (args, "platform");
+  export->missing = mdn_args_all (run->arena, args, "missing", &export->n_missing);
+  export->keep = mdn_args_all (run->arena, args, "keep", &export->n_keep);
+  if (export->missing == NULL || export->keep == NULL)
+    return MDN_NO_MEMORY;
+  enum mdn_status status = mdn_run_uses (run, args, &export->use, &export->n_uses);
+  return status == MDN_OK ? mdn_run_mapping (run, args, &export->mapping) : status;
+}
+
+static enum mdn_status
+open_outputs (struct job *job, const struct mdn_args *args)
+{
+  struct mdn_run *run = job->run;
+  const struct mdn_score_csv_options csv = { args->n_positional > 1, mdn_args_has (args, "detail"), run->chinese };
+  const char *path = mdn_args_get (args, "output"), *problems = mdn_args_get (args, "problems");
+  const char *provenance = mdn_args_get (args, "provenance");
+  struct mdn_out *out;
+  enum mdn_status status = MDN_OK;
+  if (problems != NULL)
+    status = mdn_problems_open (run, problems);
+  if (status == MDN_OK && provenance != NULL)
+    status = mdn_provenance_open (run, provenance, &job->provenance);
+  if (status == MDN_OK)
+    status = mdn_out_open (run->outputs, path != NULL ? path : "-", &out);
+  return status == MDN_OK ? mdn_score_csv_new (run->arena, out, &csv, &job->csv) : status;
+}
+
+int
+mdn_cmd_score (struct mdn_run *run, int argc, char **argv)
+{
+  struct job job = { .run = run };
+  struct mdn_args *args;
+  enum mdn_status status = mdn_run_start (run, &usage, argc, argv, &args);
+  if (status == MDN_OK)
+    status = open_outputs (&job, args);
+  if (status == MDN_OK)
+    status = read_options (&job, args);
+  for (size_t i = 0; status == MDN_OK && i < args->n_positional; i++)
+    status = score_file (&job, args->positional[i]);
+  if (status == MDN_OK)
+    status = mdn_out_commit (run->outputs);
+  return mdn_run_end (run, status);
+}
