@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/oracle/families.h"
 
+#include <stdio.h>
+
 #include "core/stats/multiplicity.h"
 
-#define MOST 24
+#define MOST 24   /* members of a family */
 
 void
 check_families (struct golden *g)

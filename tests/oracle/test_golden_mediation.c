@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "core/stats/mediation-designs.h"
-#include "core/stats/multiplicity.h"
 #include "tests/oracle/families.h"
 #include "tests/oracle/frame.h"
 #include "tests/oracle/other-programs.h"
