@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* answer-code.h - closed questions: which code a cell stands for (used by answer.c only). */
+#ifndef MDN_SCORE_ANSWER_CODE_H
+#define MDN_SCORE_ANSWER_CODE_H
+
+#include "core/score/answer.h"
+#include "core/score/vocabulary.h"
+
+/* What the cell of a closed question says, before recoding and reversal: code and reason. */
+struct mdn_answer mdn_answer_code (const struct mdn_vocabulary *vocabulary, const struct mdn_decoder_spec *spec,
+                                   struct mdn_slice cell, const char *folded);
+/* The choice of a code in the definition's code base, or NULL. */
+const struct mdn_choice *mdn_answer_choice (const struct mdn_responses *responses, double code);
+/* An answer that is none. */
+struct mdn_answer mdn_answer_none (enum mdn_reason reason, const char *rule);
+
+#endif

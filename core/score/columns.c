@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* columns.c - names with and without affixes. */
+#include "core/score/columns.h"
+
+#include <string.h>
+
+enum { LONGEST_NAME = 512 };
+
+static size_t
+length (const char *text)
+{
+  return text == NULL ? 0 : strlen (text);
+}
+
+static bool
+is_separator (char c)
+{
+  return c != '\0' && strchr ("_-. ", c) != NULL;
+}
+
+/* Whether the infix stands in the name once, with something on both sides; out: the name without. */
+static bool
+strip_infix (const char *name, const char *infix, char out[LONGEST_NAME], struct mdn_slice *bare)
+{
+  const char *at = strstr (name, infix);
+  const size_t len = strlen (infix), n = strlen (name);
+  if (at == NULL || at == name || at[len] == '\0' || strstr (at + 1, infix) != NULL || n >= LONGEST_NAME)
+    return false;
+  const bool apart = is_separator (infix[0]) && is_separator (infix[len - 1]);
+  const bool twice = is_separator (at[-1]) && is_separator (at[len]);
+  const size_t before = (size_t) (at - name) - (twice ? 1 : 0);
+  memcpy (out, name, before);
+  if (apart)
+    out[before] = infix[len - 1];
+  memcpy (out + before + apart, at + len, n - (size_t) (at - name) - len + 1);
+  *bare = mdn_slice_of (out);
+  return true;
+}
+
+/* Whether the name carries the affix and something besides it; *bare is then the name without. */
+static bool
+strip (const char *name, const struct mdn_affix *affix, char out[LONGEST_NAME], struct mdn_slice *bare)
+{
+  if (length (affix->infix) > 0)
+    return strip_infix (name, affix->infix, out, bare);
+
+  const size_t n = strlen (name), before = length (affix->prefix), after = length (affix->suffix);
+  if (before + after == 0 || n <= before + after || strncmp (name, affix->prefix != NULL ? affix->prefix : "", before) != 0
+      || (after > 0 && strcmp (name + n - after, affix->suffix) != 0))
+    return false;
+  *bare = (struct mdn_slice){ name + before, n - before - after };
+  return true;
+}
+
+/* The longest affix that fits decides whose the column is: "_post2" goes before "2". */
+static bool
+own_name (const char *name, const struct mdn_affix *affixes, size_t n_affixes, size_t own, char out[LONGEST_NAME],
+          struct mdn_slice *bare)
+{
+  size_t best = n_affixes, best_len = 0;
+  for (size_t i = 0; i < n_affixes; i++)
+    {
+      const size_t len = length (affixes[i].prefix) + length (affixes[i].suffix) + length (affixes[i].infix);
+      if (len > best_len && strip (name, &affixes[i], out, bare))
+        {
+          best = i;
+          best_len = len;
+        }
+    }
+  return best == own && strip (name, &affixes[own], out, bare);
+}
+
+static enum mdn_status
+name_column (struct mdn_columns *c, size_t k, const struct mdn_affix *affixes, size_t n_affixes, size_t own)
+{
+  const char *name = c->header->platform != NULL ? mdn_platform_bare (c->header->platform, c->header->name[k])
+                                                 : c->header->name[k];
+  struct mdn_slice bare = mdn_slice_of (name);
+  const char *question = c->header->question != NULL ? c->header->question[k] : NULL;
+  char without[LONGEST_NAME];
+  c->folded_whole[k] = mdn_text_fold (c->arena, mdn_slice_of (c->header->name[k]));
+  if (question != NULL && (c->folded_question[k] = mdn_text_fold (c->arena, mdn_slice_of (question))) == NULL)
+    return MDN_NO_MEMORY;
+  if (c->folded_whole[k] == NULL)
+    return MDN_NO_MEMORY;
+  if (c->header->role != NULL && mdn_header_role (c->header, k) != MDN_COLUMN_DATA)
+    return MDN_OK;
+  if (n_affixes > 0 && !own_name (name, affixes, n_affixes, own, without, &bare))
+    return MDN_OK;
+  c->item_name[k] = mdn_arena_text (c->arena, bare.ptr, bare.len);
+  c->folded[k] = mdn_text_fold (c->arena, bare);
+  return c->item_name[k] == NULL || c->folded[k] == NULL ? MDN_NO_MEMORY : MDN_OK;
+}
+
+enum mdn_status
+mdn_columns_init (struct mdn_arena *arena, const struct mdn_table_header *header, const struct mdn_affix *affixes,
+                  size_t n_affixes, size_t own, struct mdn_columns *c)
+{
+  *c = (struct mdn_columns){ .arena = arena, .header = header, .n = header->n_columns };
+  const char ***lists[] = { &c->item_name, &c->folded, &c->folded_whole, &c->folded_question };
+  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+    if ((*lists[i] = mdn_arena_array (arena, c->n, sizeof **lists[i])) == NULL)
+      return MDN_NO_MEMORY;
+  for (size_t k = 0; k < c->n; k++)
+    if (name_column (c, k, affixes, n_affixes, own) != MDN_OK)
+      return MDN_NO_MEMORY;
+  return MDN_OK;
+}
+
+static size_t
+count_equal (const char *const *names, size_t n, const char *name, size_t *first)
+{
+  size_t found = 0;
+  for (size_t k = 0; k < n; k++)
+    if (names[k] != NULL && strcmp (names[k], name) == 0 && found++ == 0)
+      *first = k;
+  return found;
+}
+
+size_t
+mdn_columns_find (const struct mdn_columns *c, const char *name, bool items, size_t *first)
+{
+  size_t found = items ? count_equal (c->item_name, c->n, name, first) : 0;
+  if (found == 0)
+    found = count_equal (c->header->name, c->n, name, first);
+  const char *folded = found == 0 ? mdn_text_fold (c->arena, mdn_slice_of (name)) : NULL;
+  if (folded == NULL)
+    return found;
+  if (items)
+    found = count_equal (c->folded, c->n, folded, first);
+  return found > 0 ? found : count_equal (c->folded_whole, c->n, folded, first);
+}
+
+static bool
+contains (const char *text, const char *part)
+{
+  return text != NULL && strstr (text, part) != NULL;
+}
+
+size_t
+mdn_columns_containing (const struct mdn_columns *c, const char *text, size_t *first)
+{
+  size_t found = 0;
+  const char *folded = mdn_text_fold (c->arena, mdn_slice_of (text));
+  for (size_t k = 0; folded != NULL && k < c->n; k++)
+    if (c->folded[k] != NULL && (contains (c->folded[k], folded) || contains (c->folded_question[k], folded))
+        && found++ == 0)
+      *first = k;
+  return found;
+}
+
+const char *
+mdn_columns_nearest (const struct mdn_columns *c, const char *name)
+{
+  return mdn_text_nearest (name, c->header->name, c->n);
+}

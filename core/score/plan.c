@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* plan.c - open the file, settle the uses, the id and the kept columns, and select. */
+#include "core/score/plan.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "core/score/codes.h"
+#include "core/score/find.h"
+
+struct planner
+{
+  struct mdn_setup *setup;
+  const struct mdn_export *export;
+  struct mdn_plan *plan;
+  struct mdn_pivot_spec pivot;
+  size_t *slot_of;            /* per table column, MDN_NO_COLUMN: not selected */
+};
+
+static struct mdn_place
+file_place (const struct planner *planner)
+{
+  return (struct mdn_place){ planner->export->path, 0, 0 };
+}
+
+/* ---- uses -------------------------------------------------------------------------------------------- */
+
+/* The mapping's entry of the same questionnaire; where it has several, the one of the same output name. */
+static const struct mdn_use *
+use_of_mapping (const struct mdn_mapping *mapping, const struct mdn_use *asked)
+{
+  const struct mdn_use *first = NULL;
+  for (size_t i = 0; mapping != NULL && i < mapping->n_uses; i++)
+    {
+      const struct mdn_use *use = &mapping->use[i];
+      if (strcmp (use->name, asked->name) != 0)
+        continue;
+      if (strcmp (use->as, asked->as) == 0)
+        return use;
+      first = first != NULL ? first : use;
+    }
+  return first;
+}
+
+/* What the command line or the study asks for, in the mapping's words where it has any. */
+static enum mdn_status
+combine (struct mdn_arena *arena, const struct mdn_use *asked, const struct mdn_mapping *mapping,
+         const struct mdn_use **combined)
+{
+  const struct mdn_use *mapped = use_of_mapping (mapping, asked);
+  *combined = asked;
+  if (mapped == NULL)
+    return MDN_OK;
+  struct mdn_use *use = mdn_arena_alloc (arena, sizeof *use);
+  if (use == NULL)
+    return MDN_NO_MEMORY;
+  *use = *mapped;
+  if (asked->form != NULL)
+    use->form = asked->form;
+  if (strcmp (asked->as, asked->name) != 0)
+    use->as = asked->as;
+  if (use->n_overrides == 0)
+    {
+      use->override = asked->override;
+      use->n_overrides = asked->n_overrides;
+    }
+  *combined = use;
+  return MDN_OK;
+}
+
+static enum mdn_status
+match_one (struct planner *planner, const struct mdn_use *use, struct mdn_match *match)
+{
+  const struct mdn_define *define = &planner->setup->define;
+  const struct mdn_matching matching = { .arena = define->arena, .diag = define->diag, .file = planner->export->path,
+                                         .columns = &planner->plan->columns, .by_name = true };
+  const struct mdn_instrument *instrument;
+  enum mdn_status status = mdn_setup_instrument (planner->setup, use, &instrument);
+  if (status != MDN_OK)
+    return status;
+  const struct mdn_form *form = mdn_instrument_form (instrument, use->form, define->diag, &use->place);
+  if (form == NULL)
+    return MDN_DEFINITION;
+  status = mdn_match_use (&matching, use, instrument, form, match);
+  if (status == MDN_OK && match->n_found == 0)
+    {
+      const struct mdn_place place = file_place (planner);
+      mdn_diag_say (define->diag, MDN_ERROR, "match.no-items", &place,
+                    "%s: no column holds any of its items; `mediant map %s -i %s` drafts a mapping file",
+                    match->as, planner->export->path, use->name);
+      return MDN_DEFINITION;
+    }
+  if (status == MDN_OK)
+    mdn_match_report (&matching, match);
+  return status;
+}
+
+/* All problems of all uses are reported before giving up. */
+static enum mdn_status
+match_asked (struct planner *planner, const struct mdn_use *uses, size_t n)
+{
+  struct mdn_arena *arena = planner->setup->define.arena;
+  enum mdn_status worst = MDN_OK;
+  planner->plan->match = mdn_arena_array (arena, n, sizeof *planner->plan->match);
+  if (planner->plan->match == NULL)
+    return MDN_NO_MEMORY;
+  for (size_t i = 0; i < n; i++)
+    {
+      const struct mdn_use *use;
+      enum mdn_status status = combine (arena, &uses[i], planner->export->mapping, &use);
+      if (status == MDN_OK)
+        status = match_one (planner, use, &planner->plan->match[i]);
+      if (status == MDN_NO_MEMORY || status == MDN_IO)
+        return status;
+      worst = status != MDN_OK ? status : worst;
+    }
+  planner->plan->n_uses = n;
+  return worst;
+}
+
+static enum mdn_status
+match_found (struct planner *planner)
+{
+  struct mdn_plan *plan = planner->plan;
+  const struct mdn_define *define = &planner->setup->define;
+  const struct mdn_place place = file_place (planner);
+  const enum mdn_status status
+    = mdn_find (planner->setup, planner->export->path, &plan->columns, &plan->match, &plan->n_uses);
+  if (status != MDN_OK)
+    return status;
+  const struct mdn_matching matching = { .arena = define->arena, .diag = define->diag, .file = planner->export->path,
+                                         .columns = &plan->columns };
+  for (size_t u = 0; u < plan->n_uses; u++)
+    mdn_match_report (&matching, &plan->match[u]);
+  if (plan->n_uses > 0 || planner->export->items_optional)
+    return MDN_OK;
+  mdn_diag_say (define->diag, MDN_ERROR, "match.nothing-found", &place,
+                "no questionnaire recognised by its column names; name one with -i (`mediant list instruments`) "
+                "or draft a mapping file with `mediant map %s -i NAME`", planner->export->path);
+  return MDN_DEFINITION;
+}
+
+static enum mdn_status
+match_uses (struct planner *planner)
+{
+  const struct mdn_export *export = planner->export;
+  if (export->n_uses > 0)
+    return match_asked (planner, export->use, export->n_uses);
+  if (export->mapping != NULL && export->mapping->n_uses > 0)
+    return match_asked (planner, export->mapping->use, export->mapping->n_uses);
+  return match_found (planner);
+}
+
+/* ---- people -------------------------------------------------------------------------------------------- */
+
+static enum mdn_status
+no_such_column (const struct mdn_setup *setup, const char *path, const struct mdn_columns *columns, const char *what,
+                const char *name)
+{
+  const struct mdn_place place = { path, 0, 0 };
+  const char *near = mdn_columns_nearest (columns, name);
+  mdn_diag_say (setup->define.diag, MDN_ERROR, "match.no-column", &place, "there is no %s column \"%s\"%s%s%s", what, name,
+                near != NULL ? "; the nearest is \"" : "", near != NULL ? near : "", near != NULL ? "\"" : "");
+  return MDN_DEFINITION;
+}
+
+enum mdn_status
+mdn_plan_column (const struct mdn_setup *setup, const char *path, const struct mdn_columns *columns, const char *what,
+                 const char *name, size_t *column)
+{
+  const struct mdn_place place = { path, 0, 0 };
+  const size_t n = mdn_columns_find (columns, name, true, column);
+  if (n == 1)
+    return MDN_OK;
+  if (n == 0)
+    return no_such_column (setup, path, columns, what, name);
+  mdn_diag_say (setup->define.diag, MDN_ERROR, "match.not-unique", &place,
+                "%zu columns are called \"%s\": the %s column must be one; the mapping file can give its position", n, name, what);
+  return MDN_DEFINITION;
+}
+
+static enum mdn_status
+named_column (struct planner *planner, const char *what, const char *name, size_t *column)
+{
+  return mdn_plan_column (planner->setup, planner->export->path, &planner->plan->columns, what, name, column);
+}
+
+/* Names under which exports keep who answered, the surest first. */
+static bool
+usual_id (struct planner *planner, size_t *column)
+{
+  static const char *const names[] = {
+    "id", "participant id", "participant_id", "participantid", "participant", "subject id", "subject_id", "subjectid",
+    "subject", "respondent id", "respondent_id", "respondentid", "respondent", "record id", "record_id", "responseid",
+    "response id", "person", "pid", "student id", "student_id", "studentid", "student", "学号", "编号", "被试编号", "参与者编号",
+    "用户id", "工号", "序号",
+  };
+  /* A column that numbers responses only when no other names people. */
+  for (int responses = 0; responses < 2; responses++)
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+      if (mdn_columns_find (&planner->plan->columns, names[i], true, column) == 1
+          && (responses > 0 || mdn_header_role (planner->plan->header, *column) != MDN_COLUMN_RESPONSE))
+        return true;
+  return false;
+}
+
+static enum mdn_status
+find_id (struct planner *planner)
+{
+  const struct mdn_mapping *mapping = planner->export->mapping;
+  const struct mdn_place place = file_place (planner);
+  struct mdn_plan *plan = planner->plan;
+  const char *name = planner->export->id_column != NULL ? planner->export->id_column
+                     : mapping != NULL ? mapping->id_column : NULL;
+  plan->id_column = plan->id_slot = MDN_NO_COLUMN;
+  if (name != NULL)
+    {
+      const enum mdn_status status = named_column (planner, "id", name, &plan->id_column);
+      if (status != MDN_OK)
+        return status;
+    }
+  else if (mapping != NULL && mapping->id_position > 0)
+    {
+      plan->id_column = mapping->id_position - 1;
+      if (plan->id_column >= plan->columns.n)
+        return no_such_column (planner->setup, planner->export->path, &plan->columns, "id", mdn_arena_format (planner->setup->define.arena, "%zu", mapping->id_position));
+    }
+  else if (usual_id (planner, &plan->id_column))
+    mdn_diag_say (planner->setup->define.diag, MDN_NOTE, "match.id-column", &place,
+                  "people are named by column \"%s\", because of its name; --id says otherwise",
+                  plan->header->name[plan->id_column]);
+  else
+    plan->id_column = MDN_NO_COLUMN;
+  plan->id_name = plan->id_column != MDN_NO_COLUMN ? plan->header->name[plan->id_column] : NULL;
+  return MDN_OK;
+}
+
+static enum mdn_status
+find_kept (struct planner *planner)
+{
+  const struct mdn_export *export = planner->export;
+  const size_t n_mapped = export->mapping != NULL ? export->mapping->n_keep : 0;
+  struct mdn_plan *plan = planner->plan;
+  plan->kept = mdn_arena_array (planner->setup->define.arena, n_mapped + export->n_keep, sizeof *plan->kept);
+  if (plan->kept == NULL)
+    return MDN_NO_MEMORY;
+  for (size_t i = 0; i < n_mapped + export->n_keep; i++)
+    {
+      const char *name = i < n_mapped ? export->mapping->keep[i] : export->keep[i - n_mapped];
+      struct mdn_kept kept = { .name = name, .column = MDN_NO_COLUMN };
+      const bool optional = i >= n_mapped && i - n_mapped < export->n_optional;
+      const bool absent = optional && mdn_columns_find (&plan->columns, name, true, &kept.column) == 0;
+      const enum mdn_status status = absent ? MDN_OK : named_column (planner, "kept", name, &kept.column);
+      if (status != MDN_OK)
+        return status;
+      plan->kept[plan->n_kept++] = kept;
+    }
+  return MDN_OK;
+}
+
+/* ---- selection -------------------------------------------------------------------------------------------- */
+
+static size_t
+slot (struct planner *planner, size_t column)
+{
+  struct mdn_plan *plan = planner->plan;
+  if (column == MDN_NO_COLUMN)
+    return MDN_NO_COLUMN;
+  if (planner->slot_of[column] == MDN_NO_COLUMN)
+    {
+      planner->slot_of[column] = plan->n_select;
+      plan->select[plan->n_select++] = column;
+    }
+  return planner->slot_of[column];
+}
+
+static void
+select_side (struct planner *planner)
+{
+  struct mdn_side *side = &planner->plan->side;
+  side->taken_slot = slot (planner, side->taken);
+  side->start_slot = slot (planner, side->start);
+  side->end_slot = slot (planner, side->end);
+  side->status_slot = slot (planner, side->status);
+  for (size_t t = 0; t < side->n_totals; t++)
+    side->total[t].slot = slot (planner, side->total[t].column);
+}
+
+static enum mdn_status
+select_columns (struct planner *planner, struct mdn_table *table)
+{
+  struct mdn_arena *arena = planner->setup->define.arena;
+  struct mdn_plan *plan = planner->plan;
+  plan->select = mdn_arena_array (arena, plan->columns.n, sizeof *plan->select);
+  plan->slot = mdn_arena_array (arena, plan->n_uses, sizeof *plan->slot);
+  planner->slot_of = mdn_arena_array (arena, plan->columns.n, sizeof *planner->slot_of);
+  if (plan->select == NULL || plan->slot == NULL || planner->slot_of == NULL)
+    return MDN_NO_MEMORY;
+  for (size_t k = 0; k < plan->columns.n; k++)
+    planner->slot_of[k] = MDN_NO_COLUMN;
+  plan->id_slot = slot (planner, plan->id_column);
+  for (size_t k = 0; k < plan->n_kept; k++)
+    plan->kept[k].slot = slot (planner, plan->kept[k].column);
+  for (size_t u = 0; u < plan->n_uses; u++)
+    {
+      const struct mdn_match *match = &plan->match[u];
+      plan->slot[u] = mdn_arena_array (arena, match->form->n_items, sizeof **plan->slot);
+      if (plan->slot[u] == NULL)
+        return MDN_NO_MEMORY;
+      for (size_t i = 0; i < match->form->n_items; i++)
+        plan->slot[u][i] = slot (planner, match->item[i].column);
+    }
+  select_side (planner);
+  return mdn_table_select (table, plan->select, plan->n_select);
+}
+
+static enum mdn_status
+open_table (struct planner *planner, struct mdn_table **table)
+{
+  const struct mdn_mapping *mapping = planner->export->mapping;
+  const struct mdn_define *define = &planner->setup->define;
+  struct mdn_table_options options = { .header_rows = -1, .registry = define->registry };
+  if (mapping != NULL)
+    {
+      options.encoding = mapping->encoding;
+      options.delimiter = mapping->delimiter;
+      options.header_rows = (int) mapping->header_rows;
+      options.platform = mapping->platform;
+      planner->pivot = (struct mdn_pivot_spec){ mapping->long_item, mapping->long_value, mapping->long_by, mapping->n_long_by };
+      options.pivot = mapping->long_item != NULL ? &planner->pivot : NULL;
+    }
+  if (planner->export->platform != NULL)
+    options.platform = planner->export->platform;
+  return mdn_table_open (define->arena, define->diag, planner->export->path, &options, table);
+}
+
+enum mdn_status
+mdn_plan_open (struct mdn_setup *setup, const struct mdn_export *export, struct mdn_table **table, struct mdn_plan *plan)
+{
+  struct planner planner = { .setup = setup, .export = export, .plan = plan };
+  *plan = (struct mdn_plan){ .file = export->path, .export = export };
+  *table = NULL;
+  enum mdn_status status = open_table (&planner, table);
+  if (status != MDN_OK)
+    return status;
+  plan->header = mdn_table_header (*table);
+  status = mdn_codes_open (setup, plan);
+  if (status == MDN_OK)
+    status = mdn_columns_init (setup->define.arena, plan->header, export->affixes, export->n_affixes, export->wave,
+                               &plan->columns);
+  if (status == MDN_OK)
+    status = match_uses (&planner);
+  if (status == MDN_OK)
+    status = mdn_codes_settle (setup, *table, plan);
+  if (status == MDN_OK)
+    status = find_id (&planner);
+  if (status == MDN_OK)
+    status = find_kept (&planner);
+  if (status == MDN_OK)
+    status = mdn_side_find (plan);
+  return status == MDN_OK ? select_columns (&planner, *table) : status;
+}

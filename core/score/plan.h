@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* plan.h - how one export is going to be scored: which questionnaires, which columns, which person.
+ *
+ *   struct mdn_export export = { .path = "pre.csv", .mapping = mapping };
+ *   mdn_plan_open (&setup, &export, &table, &plan);     opens the file, matches, selects columns
+ *
+ * Questionnaires come from the command line or study, from the mapping file, or are found: every
+ * definition on the search path is tried, the longest match wins, each column is used once, and
+ * what was taken is said [match.found]. */
+#ifndef MDN_SCORE_PLAN_H
+#define MDN_SCORE_PLAN_H
+
+#include "core/define/mapping.h"
+#include "core/define/search.h"
+#include "core/read/codebook.h"
+#include "core/read/table.h"
+#include "core/score/match.h"
+#include "core/score/side.h"
+
+struct mdn_library;                     /* definitions already loaded */
+
+struct mdn_setup                        /* what every job needs */
+{
+  struct mdn_define define;
+  const struct mdn_search *search;
+  struct mdn_library *library;
+};
+
+enum mdn_status mdn_setup_init (struct mdn_setup *setup, const struct mdn_define *define,
+                                const struct mdn_search *search) MDN_MUST_USE;
+
+/* The definition of a use with its options; the same pointer for the same definition. */
+enum mdn_status mdn_setup_instrument (struct mdn_setup *setup, const struct mdn_use *use,
+                                      const struct mdn_instrument **instrument) MDN_MUST_USE;
+
+struct mdn_export                       /* one file, and what is said about it; NULL or 0: nothing */
+{
+  const char *path;                     /* "-": standard input */
+  const struct mdn_mapping *mapping;
+  const struct mdn_use *use;            /* of the command line or the study */
+  size_t n_uses;
+  const char *id_column;
+  const char *platform;                 /* overrules what was recognised and the mapping */
+  const char *const *missing;           /* further texts that mean no answer */
+  size_t n_missing;
+  const char *const *keep;              /* further columns to keep; reported when not there */
+  size_t n_keep;
+  size_t n_optional;                    /* the first so many of keep may be absent (arm, covariates of a later wave) */
+  const struct mdn_affix *affixes;      /* wide layout: of all waves */
+  size_t n_affixes, wave;
+  bool items_optional;                  /* no questionnaire found is no error (given scores) */
+  bool repeated;                        /* people come more than once by design (long layout) */
+};
+
+struct mdn_kept { const char *name; size_t column, slot; };
+
+struct mdn_plan
+{
+  const char *file;
+  const struct mdn_export *export;
+  const struct mdn_table_header *header;
+  struct mdn_columns columns;
+  struct mdn_match *match;              /* per use */
+  const struct mdn_codebook *codebook;  /* the mapping's data dictionary; NULL: none */
+  const struct mdn_coding ***coding;   /* [use][item]; NULL without a dictionary */
+  size_t **slot;                        /* [use][item]: place among the selected columns, MDN_NO_COLUMN: none */
+  size_t n_uses;
+  const char *id_name;                  /* NULL: people are rows */
+  size_t id_column, id_slot;            /* MDN_NO_COLUMN: none */
+  struct mdn_side side;                 /* columns beside the items */
+  struct mdn_kept *kept;
+  size_t n_kept;
+  size_t *select;                       /* columns to read */
+  size_t n_select;
+};
+
+/* The one column of that name; reported with the nearest when there is none or more than one.  what:
+ * "id", "kept", for the message. */
+enum mdn_status mdn_plan_column (const struct mdn_setup *setup, const char *path, const struct mdn_columns *columns,
+                                 const char *what, const char *name, size_t *column) MDN_MUST_USE;
+
+/* The table is open and its columns are selected when MDN_OK. */
+enum mdn_status mdn_plan_open (struct mdn_setup *setup, const struct mdn_export *export,
+                               struct mdn_table **table, struct mdn_plan *plan) MDN_MUST_USE;
+
+#endif

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scoring.c - the handler of the table reader. */
+#include "core/score/scoring.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "core/score/suspicion.h"
+
+enum { LONGEST_PERSON = 128 };
+
+struct mdn_scoring
+{
+  struct mdn_arena *arena;
+  struct mdn_diag *diag;
+  const struct mdn_plan *plan;
+  struct mdn_scorer **scorer;
+  struct mdn_suspicion *suspicion;
+  struct mdn_side_watch *side;
+  const struct mdn_slice **cells;       /* per item of the use at work */
+  uint8_t suspect[MDN_BLOCK];
+  const struct mdn_rows *rows;          /* of the block at work */
+  size_t use;                           /* at work */
+  const struct mdn_block_consumer *consumer;
+  char person[LONGEST_PERSON];
+};
+
+static struct mdn_scorer_spec
+spec_of (const struct mdn_plan *plan, size_t u)
+{
+  const struct mdn_export *export = plan->export;
+  const struct mdn_match *match = &plan->match[u];
+  return (struct mdn_scorer_spec){
+    .as = match->as, .use = match->use, .instrument = match->instrument, .form = match->form,
+    .missing = { export->mapping != NULL ? export->mapping->missing : NULL, export->missing },
+    .n_missing = { export->mapping != NULL ? export->mapping->n_missing : 0, export->n_missing },
+    .platform = plan->header->platform, .coding = plan->coding != NULL ? (const struct mdn_coding *const *) plan->coding[u] : NULL,
+  };
+}
+
+enum mdn_status
+mdn_scoring_new (struct mdn_setup *setup, const struct mdn_plan *plan, struct mdn_scoring **made)
+{
+  struct mdn_arena *arena = setup->define.arena;
+  struct mdn_scoring *scoring = mdn_arena_alloc (arena, sizeof *scoring);
+  size_t most = 0;
+  if (scoring == NULL)
+    return MDN_NO_MEMORY;
+  scoring->arena = arena;
+  scoring->diag = setup->define.diag;
+  scoring->plan = plan;
+  scoring->scorer = mdn_arena_array (arena, plan->n_uses, sizeof *scoring->scorer);
+  if (scoring->scorer == NULL)
+    return MDN_NO_MEMORY;
+  for (size_t u = 0; u < plan->n_uses; u++)
+    {
+      const struct mdn_scorer_spec spec = spec_of (plan, u);
+      const enum mdn_status status = mdn_scorer_new (arena, setup->define.diag, &spec, &scoring->scorer[u]);
+      if (status != MDN_OK)
+        return status;
+      most = spec.form->n_items > most ? spec.form->n_items : most;
+    }
+  scoring->cells = mdn_arena_array (arena, most, sizeof *scoring->cells);
+  *made = scoring;
+  if (scoring->cells == NULL)
+    return MDN_NO_MEMORY;
+  if (mdn_side_watch_new (arena, scoring->diag, plan, scoring->scorer, &scoring->side) != MDN_OK)
+    return MDN_NO_MEMORY;
+  return mdn_suspicion_new (arena, scoring->diag, plan, scoring->scorer, &scoring->suspicion);
+}
+
+struct mdn_scorer *const *
+mdn_scoring_scorers (const struct mdn_scoring *scoring)
+{
+  return scoring->scorer;
+}
+
+/* ---- who and where ---------------------------------------------------------------------------------- */
+
+static const char *
+person_of (struct mdn_scoring *scoring, size_t r)
+{
+  if (scoring->plan->id_slot == MDN_NO_COLUMN)
+    return NULL;
+  const struct mdn_slice id = mdn_slice_trim (scoring->rows->cell[scoring->plan->id_slot][r]);
+  const size_t len = id.len < LONGEST_PERSON - 1 ? id.len : LONGEST_PERSON - 1;
+  memcpy (scoring->person, id.ptr, len);
+  scoring->person[len] = '\0';
+  return scoring->person;
+}
+
+/* A diagnostic about one cell; column may be MDN_NO_COLUMN. */
+static struct mdn_diagnostic
+about_cell (struct mdn_scoring *scoring, size_t r, size_t column)
+{
+  struct mdn_diagnostic about = { .place = { scoring->plan->file, scoring->rows->line[r], 0 },
+                                  .person = person_of (scoring, r) };
+  if (column != MDN_NO_COLUMN)
+    {
+      about.place.column = column + 1;
+      about.column_name = scoring->plan->header->name[column];
+    }
+  return about;
+}
+
+/* ---- cells nobody understands --------------------------------------------------------------------------- */
+
+const char *
+mdn_item_accepts (struct mdn_arena *arena, const struct mdn_item *item)
+{
+  static const char *const kinds[] = {
+    [MDN_ANSWER_CODE] = "a code", [MDN_ANSWER_NUMBER] = "a number", [MDN_ANSWER_DURATION] = "a duration",
+    [MDN_ANSWER_CLOCK] = "a time of day", [MDN_ANSWER_TEXT] = "text", [MDN_ANSWER_ASSAY] = "a laboratory value",
+  };
+  const struct mdn_responses *responses = item->responses;
+  const size_t n = responses->n_choices;
+  if (responses->kind == MDN_ANSWER_CODE && n > 0)
+    return mdn_arena_format (arena, "codes %g to %g", responses->choice[0].code, responses->choice[n - 1].code);
+  if (isnan (responses->min) && isnan (responses->max))
+    return kinds[responses->kind];
+  const char *unit = responses->kind == MDN_ANSWER_DURATION ? responses->hours ? " hours" : " minutes" : "";
+  if (isnan (responses->max))
+    return mdn_arena_format (arena, "%s, %g%s or more", kinds[responses->kind], responses->min, unit);
+  return mdn_arena_format (arena, "%s, %g to %g%s", kinds[responses->kind], responses->min, responses->max, unit);
+}
+
+static void
+report_unknown (struct mdn_scoring *scoring, const struct mdn_diagnostic *about, const struct mdn_answer *answer,
+                const struct mdn_item *item)
+{
+  const int len = about->value.len < 60 ? (int) about->value.len : 60;
+  if (answer->nearest != NULL)
+    mdn_diag_tell (scoring->diag, about, "%s: %s; the nearest label is \"%s\"; if it is that, map it with item_labels: {%s: {\"%.*s\": %g}}",
+                   about->subject, answer->rule, answer->nearest, item->id, len, about->value.ptr, answer->code);
+  else if (item->responses->kind == MDN_ANSWER_CODE)
+    mdn_diag_tell (scoring->diag, about, "%s: %s; map it with item_labels: {%s: {\"%.*s\": CODE}} or list it under missing",
+                   about->subject, answer->rule, item->id, len, about->value.ptr);
+  else
+    mdn_diag_tell (scoring->diag, about, "%s: %s", about->subject, answer->rule);
+}
+
+static void
+report_cell (struct mdn_scoring *scoring, size_t i, size_t r, struct mdn_arena *scratch)
+{
+  const struct mdn_scorer *scorer = scoring->scorer[scoring->use];
+  const struct mdn_item *item = &scorer->spec.form->item[i];
+  const struct mdn_slice cell = scoring->cells[i][r];
+  const struct mdn_answer answer = mdn_decoder_read (scorer->decoder[i], cell);
+  struct mdn_diagnostic about = about_cell (scoring, r, scoring->plan->match[scoring->use].item[i].column);
+  const char *subject = mdn_arena_format (scratch, "%s.%s", scorer->spec.as, item->id);
+  about.subject = subject != NULL ? subject : item->id;
+  about.value = cell;
+  about.severity = answer.unverified ? MDN_NOTE : MDN_PROBLEM;
+  about.id = answer.unverified ? "answer.label-unverified" : mdn_reason_id (answer.reason);
+  if (answer.unverified)
+    mdn_diag_tell (scoring->diag, &about, "%s: %s; read as %g", about.subject, answer.rule, answer.code);
+  else if (answer.reason == MDN_UNKNOWN_TEXT)
+    report_unknown (scoring, &about, &answer, item);
+  else if (answer.reason == MDN_OUT_OF_RANGE)
+    {
+      const char *accepts = mdn_item_accepts (scratch, item);
+      mdn_diag_tell (scoring->diag, &about, "%s: %s; allowed: %s", about.subject, answer.rule, accepts != NULL ? accepts : "");
+      mdn_suspicion_refused (scoring->suspicion, scoring->use, i, answer.code);
+    }
+  else
+    mdn_diag_tell (scoring->diag, &about, "%s: %s", about.subject, answer.rule);
+}
+
+static bool
+is_suspect (const struct mdn_scoring *scoring, size_t i, size_t r)
+{
+  const struct mdn_scorer *scorer = scoring->scorer[scoring->use];
+  if (scoring->cells[i] == NULL)
+    return false;
+  if (mdn_reason_is_bad (scorer->reason[i][r]))
+    return true;
+  return scorer->reason[i][r] == MDN_ANSWERED && scoring->cells[i][r].len > 2
+         && mdn_decoder_read (scorer->decoder[i], scoring->cells[i][r]).unverified;
+}
+
+/* The decoders counted how many cells of a row are suspect: most rows have none. */
+static void
+report_cells (struct mdn_scoring *scoring, size_t n)
+{
+  const size_t n_items = scoring->scorer[scoring->use]->spec.form->n_items;
+  struct mdn_arena *scratch = NULL;
+  for (size_t r = 0; r < n; r++)
+    for (size_t i = 0, left = scoring->suspect[r]; i < n_items && left > 0; i++)
+      {
+        if (!is_suspect (scoring, i, r))
+          continue;
+        if (scratch == NULL && (scratch = mdn_arena_new ()) == NULL)
+          return;
+        report_cell (scoring, i, r, scratch);
+        left--;
+      }
+  mdn_arena_free (scratch);
+}
+
+/* ---- doubts and impossible scores ------------------------------------------------------------------------- */
+
+static void
+hear_doubt (void *context, const struct mdn_scorer *scorer, size_t score, size_t person, size_t input, const char *id,
+            const char *text)
+{
+  struct mdn_scoring *scoring = context;
+  const struct mdn_score *definition = &scorer->spec.form->score[score];
+  size_t column = MDN_NO_COLUMN;
+  if (input < definition->n_inputs && !definition->input[input].is_score)
+    column = scoring->plan->match[scoring->use].item[definition->input[input].index].column;
+  struct mdn_diagnostic about = about_cell (scoring, person, column);
+  about.severity = MDN_WARNING;
+  about.id = id;
+  about.subject = scorer->name[score];
+  mdn_diag_tell (scoring->diag, &about, "%s", text);
+}
+
+/* A score outside its declared range shows a wrong definition: say so rather than print it quietly. */
+static void
+check_ranges (struct mdn_scoring *scoring, size_t n)
+{
+  const struct mdn_scorer *scorer = scoring->scorer[scoring->use];
+  for (size_t s = 0; s < scorer->spec.form->n_scores; s++)
+    {
+      const double lo = scorer->spec.form->score[s].lo - 1e-9, hi = scorer->spec.form->score[s].hi + 1e-9;
+      const double *value = scorer->score[s].value;
+      for (size_t r = 0; r < n; r++)
+        if (value[r] < lo || value[r] > hi)
+          {
+            struct mdn_diagnostic about = about_cell (scoring, r, MDN_NO_COLUMN);
+            about.severity = MDN_PROBLEM;
+            about.id = "score.out-of-range";
+            about.subject = scorer->name[s];
+            mdn_diag_tell (scoring->diag, &about, "%s is %g, outside the range %g to %g the definition declares",
+                           scorer->name[s], value[r], scorer->spec.form->score[s].lo, scorer->spec.form->score[s].hi);
+          }
+    }
+}
+
+/* ---- blocks --------------------------------------------------------------------------------------------------- */
+
+static enum mdn_status
+score_use (struct mdn_scoring *scoring, size_t u, size_t n)
+{
+  struct mdn_scorer *scorer = scoring->scorer[u];
+  const struct mdn_scorer_ear ear = { .doubt = hear_doubt, .context = scoring };
+  scoring->use = u;
+  for (size_t i = 0; i < scorer->spec.form->n_items; i++)
+    {
+      const size_t slot = scoring->plan->slot[u][i];
+      scoring->cells[i] = slot != MDN_NO_COLUMN ? scoring->rows->cell[slot] : NULL;
+    }
+  memset (scoring->suspect, 0, n);
+  mdn_scorer_decode (scorer, scoring->cells, n, scoring->suspect);
+  if (scoring->plan->header->platform != NULL && scoring->plan->header->platform->rows_of_other_forms)
+    mdn_scorer_not_asked (scorer, n);
+  report_cells (scoring, n);
+  const enum mdn_status status = mdn_scorer_score (scorer, n, &ear);
+  if (status == MDN_OK)
+    check_ranges (scoring, n);
+  return status;
+}
+
+static enum mdn_status
+handle_rows (void *context, const struct mdn_rows *rows)
+{
+  struct mdn_scoring *scoring = context;
+  enum mdn_status status = MDN_OK;
+  scoring->rows = rows;
+  for (size_t u = 0; u < scoring->plan->n_uses && status == MDN_OK; u++)
+    status = score_use (scoring, u, rows->n_rows);
+  if (status != MDN_OK)
+    return status;
+  mdn_suspicion_block (scoring->suspicion, rows);
+  mdn_side_watch_block (scoring->side, rows);
+  const struct mdn_scored_block block = { scoring->plan, rows, scoring->scorer };
+  return scoring->consumer->block (scoring->consumer->context, &block);
+}
+
+enum mdn_status
+mdn_scoring_run (struct mdn_scoring *scoring, struct mdn_table *table, const struct mdn_block_consumer *consumer)
+{
+  const struct mdn_table_handler handler = { scoring, handle_rows };
+  scoring->consumer = consumer;
+  const enum mdn_status status = mdn_table_read (table, &handler);
+  if (status == MDN_OK)
+    {
+      mdn_suspicion_finish (scoring->suspicion);
+      mdn_side_watch_finish (scoring->side);
+    }
+  return status;
+}

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* sketch.c - matches quietly, then writes YAML with its reasons. */
+#include "core/score/sketch.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/score/answer.h"
+#include "core/score/find.h"
+
+enum { MOST_ROWS = 50, N_SHOWN = 2, READABLE = 9 /* tenths of the filled cells */ };
+
+struct sketcher
+{
+  struct mdn_setup *setup;
+  const struct mdn_export *export;
+  struct mdn_table *table;
+  struct mdn_columns columns;
+  const struct mdn_rows *sample;
+  struct mdn_match *match;
+  size_t n;
+  bool *used;                 /* per column */
+  struct mdn_buffer *text;
+};
+
+/* ---- YAML ------------------------------------------------------------------------------------------------ */
+
+/* A text in double quotes on one line. */
+static void
+add_quoted (struct mdn_buffer *text, const char *value)
+{
+  mdn_buffer_add_text (text, "\"");
+  for (; *value != '\0'; value++)
+    {
+      if (*value == '"' || *value == '\\')
+        mdn_buffer_add_text (text, "\\");
+      if (*value == '\n' || *value == '\r' || *value == '\t')
+        mdn_buffer_add_text (text, *value == '\n' ? "\\n" : *value == '\r' ? "\\r" : "\\t");
+      else
+        mdn_buffer_add (text, value, 1);
+    }
+  mdn_buffer_add_text (text, "\"");
+}
+
+/* For comments: one line whatever is in it. */
+static void
+add_plain (struct mdn_buffer *text, const char *value)
+{
+  size_t n = 0;
+  for (; value[n] != '\0' && n < 60; n++)
+    mdn_buffer_add (text, (unsigned char) value[n] < 0x20 ? " " : &value[n], 1);
+  for (; (value[n] & 0xC0) == 0x80 && value[n] != '\0'; n++)
+    mdn_buffer_add (text, &value[n], 1);
+  if (value[n] != '\0')
+    mdn_buffer_add_text (text, "...");
+}
+
+/* By name where the name is unique, else by position. */
+static void
+add_column (struct sketcher *s, size_t column)
+{
+  const char *name = s->columns.header->name[column];
+  size_t first;
+  if (*name != '\0' && mdn_columns_find (&s->columns, name, true, &first) == 1)
+    add_quoted (s->text, name);
+  else
+    mdn_buffer_format (s->text, "{position: %zu}", column + 1);
+}
+
+/* ---- what an item could be --------------------------------------------------------------------------------- */
+
+struct likeness { size_t n_read, n_filled, n_words; bool numbered; };
+
+static bool
+stands_in (const struct sketcher *s, size_t column, const char *part)
+{
+  return strstr (s->columns.folded_whole[column], part) != NULL
+         || (s->columns.folded_question[column] != NULL && strstr (s->columns.folded_question[column], part) != NULL);
+}
+
+/* Pairs of neighbouring Chinese characters (three bytes each) that stand in the column's texts too. */
+static size_t
+pairs_shared (const struct sketcher *s, size_t column, const char *topic)
+{
+  size_t n = 0;
+  for (size_t i = 0; topic != NULL && topic[i] != '\0'; i++)
+    {
+      char pair[7] = "";
+      if ((unsigned char) topic[i] < 0xE3 || (unsigned char) topic[i] > 0xE9 || strlen (topic + i) < 6
+          || (unsigned char) topic[i + 3] < 0xE3 || (unsigned char) topic[i + 3] > 0xE9)
+        continue;
+      memcpy (pair, topic + i, 6);
+      n += stands_in (s, column, pair);
+    }
+  return n;
+}
+
+/* Whether the column's name ends with the item's number. */
+static bool
+ends_with_number (const struct sketcher *s, size_t column, size_t number)
+{
+  const char *name = s->columns.folded[column] != NULL ? s->columns.folded[column] : "";
+  const size_t n = strlen (name);
+  size_t digits = 0;
+  while (digits < n && name[n - digits - 1] >= '0' && name[n - digits - 1] <= '9')
+    digits++;
+  return digits > 0 && digits < 4 && digits < n && strtoul (name + n - digits, NULL, 10) == number;
+}
+
+static size_t
+words_shared (struct sketcher *s, size_t column, const char *topic)
+{
+  struct mdn_arena *arena = s->setup->define.arena;
+  char *words = topic != NULL ? mdn_text_fold (arena, mdn_slice_of (topic)) : NULL;
+  size_t n = 0;
+  for (char *rest = words, *word = NULL; rest != NULL && (word = strsep (&rest, " ,;/()")) != NULL;)
+    if (strlen (word) >= 4 && stands_in (s, column, word))
+      n++;
+  return n;
+}
+
+static struct likeness
+compare_column (struct sketcher *s, struct mdn_decoder *decoder, const struct mdn_item *item, size_t column)
+{
+  struct likeness like = { .numbered = ends_with_number (s, column, item->number) };
+  for (size_t r = 0; r < s->sample->n_rows && r < MOST_ROWS; r++)
+    {
+      const struct mdn_answer answer = mdn_decoder_read (decoder, s->sample->cell[column][r]);
+      like.n_filled += answer.reason != MDN_BLANK;
+      like.n_read += answer.reason == MDN_ANSWERED;
+    }
+  like.n_words = words_shared (s, column, item->topic.en) + pairs_shared (s, column, item->topic.zh);
+  return like;
+}
+
+static bool
+reads_well (struct likeness like)
+{
+  return like.n_filled > 0 && 10 * like.n_read >= READABLE * like.n_filled;
+}
+
+static enum mdn_status
+decoder_of (struct sketcher *s, const struct mdn_match *match, size_t i, struct mdn_decoder **decoder)
+{
+  const struct mdn_decoder_spec spec = { .item = &match->form->item[i], .use = match->use };
+  return mdn_decoder_new (s->setup->define.arena, &spec, decoder);
+}
+
+/* Words count most, then the number in the name; a column must read like the item's answers. */
+static size_t
+weight (struct likeness like)
+{
+  return reads_well (like) ? 2 * like.n_words + (like.numbered ? 1 : 0) : 0;
+}
+
+static void
+add_candidate (struct sketcher *s, size_t column, struct likeness like)
+{
+  mdn_buffer_format (s->text, "        # perhaps column %zu, ", column + 1);
+  add_plain (s->text, s->columns.header->name[column]);
+  mdn_buffer_add_text (s->text, ":");
+  if (like.n_words > 0)
+    mdn_buffer_format (s->text, " %zu word%s of the topic,", like.n_words, like.n_words == 1 ? "" : "s");
+  if (like.numbered)
+    mdn_buffer_add_text (s->text, " the item's number,");
+  mdn_buffer_format (s->text, " %zu of %zu cells read\n", like.n_read, like.n_filled);
+}
+
+/* Comments with the unused columns most like the item, the likest first. */
+static enum mdn_status
+add_candidates (struct sketcher *s, const struct mdn_match *match, size_t i)
+{
+  struct mdn_decoder *decoder;
+  const enum mdn_status status = decoder_of (s, match, i, &decoder);
+  size_t best[N_SHOWN] = { 0 }, n = 0;
+  struct likeness like[N_SHOWN];
+  for (size_t k = 0; status == MDN_OK && k < s->columns.n; k++)
+    {
+      if (s->used[k] || s->columns.item_name[k] == NULL)
+        continue;
+      struct likeness here = compare_column (s, decoder, &match->form->item[i], k);
+      size_t column = k;
+      if (weight (here) == 0)
+        continue;
+      for (size_t at = 0; at < n; at++)
+        if (weight (here) > weight (like[at]))
+          {
+            const struct likeness other = like[at];
+            const size_t other_column = best[at];
+            like[at] = here;
+            best[at] = column;
+            here = other;
+            column = other_column;
+          }
+      if (n < N_SHOWN)
+        {
+          like[n] = here;
+          best[n++] = column;
+        }
+    }
+  for (size_t at = 0; at < n; at++)
+    add_candidate (s, best[at], like[at]);
+  return status;
+}
+
+/* Runs of neighbouring unused columns that read like the first item's answers. */
+static enum mdn_status
+add_runs (struct sketcher *s, const struct mdn_match *match)
+{
+  struct mdn_decoder *decoder;
+  const size_t n_items = match->form->n_items;
+  const enum mdn_status status = decoder_of (s, match, 0, &decoder);
+  size_t start = 0;
+  for (size_t k = 0; status == MDN_OK && k <= s->columns.n; k++)
+    {
+      if (k < s->columns.n && !s->used[k] && s->columns.item_name[k] != NULL
+          && reads_well (compare_column (s, decoder, &match->form->item[0], k)))
+        continue;
+      if (k - start >= n_items)
+        mdn_buffer_format (s->text, "    # columns %zu to %zu read like answers to %s (%zu items); if they stand in its order,\n"
+                           "    # take out `items:` and write positions: %zu..%zu\n", start + 1, k, match->as, n_items, start + 1,
+                           start + n_items);
+      start = k + 1;
+    }
+  return status;
+}
+
+/* ---- one questionnaire ----------------------------------------------------------------------------------------- */
+
+static enum mdn_status
+add_item (struct sketcher *s, const struct mdn_match *match, size_t i)
+{
+  const struct mdn_item *item = &match->form->item[i];
+  const struct mdn_item_match *found = &match->item[i];
+  mdn_buffer_format (s->text, "      %s: ", item->id);
+  if (found->column == MDN_NO_COLUMN)
+    {
+      mdn_buffer_format (s->text, "none      # item %zu%s%s: no column found\n", item->number,
+                         item->topic.en != NULL ? ", " : "", item->topic.en != NULL ? item->topic.en : "");
+      return add_candidates (s, match, i);
+    }
+  add_column (s, found->column);
+  mdn_buffer_format (s->text, "      # item %zu%s%s; %s", item->number, item->topic.en != NULL ? ", " : "",
+                     item->topic.en != NULL ? item->topic.en : "", mdn_found_by_name (found->by));
+  if (*found->detail != '\0')
+    {
+      mdn_buffer_add_text (s->text, " ");
+      add_plain (s->text, found->detail);
+    }
+  if (s->sample->n_rows > 0)
+    {
+      const struct mdn_slice cell = s->sample->cell[found->column][0];
+      const char *first = mdn_arena_text (s->setup->define.arena, cell.ptr, cell.len);
+      mdn_buffer_add_text (s->text, "; first cell: ");
+      add_plain (s->text, first != NULL ? first : "");
+    }
+  mdn_buffer_add_text (s->text, "\n");
+  return MDN_OK;
+}
+
+static void
+add_forms (struct sketcher *s, const struct mdn_match *match)
+{
+  if (match->instrument->n_forms < 2)
+    return;
+  mdn_buffer_add_text (s->text, "    # forms:");
+  for (size_t f = 0; f < match->instrument->n_forms; f++)
+    mdn_buffer_format (s->text, " %s (%zu items)", match->instrument->form[f].id, match->instrument->form[f].n_items);
+  mdn_buffer_add_text (s->text, "\n");
+}
+
+static enum mdn_status
+add_use (struct sketcher *s, const struct mdn_match *match)
+{
+  enum mdn_status status = MDN_OK;
+  mdn_buffer_format (s->text, "  - use: %s\n    form: %s\n", match->instrument->id, match->form->id);
+  add_forms (s, match);
+  for (size_t i = 0; i < match->n_extras; i++)
+    {
+      mdn_buffer_add_text (s->text, "    # left out, numbered beyond the last item: ");
+      add_plain (s->text, s->columns.header->name[match->extra[i]]);
+      mdn_buffer_add_text (s->text, "\n");
+    }
+  if (match->n_found == 0)
+    status = add_runs (s, match);
+  mdn_buffer_add_text (s->text, "    items:\n");
+  for (size_t i = 0; i < match->form->n_items && status == MDN_OK; i++)
+    status = add_item (s, match, i);
+  return status;
+}
+
+/* ---- the whole ----------------------------------------------------------------------------------------------------- */
+
+static enum mdn_status
+match_asked (struct sketcher *s, struct mdn_diag *quiet)
+{
+  struct mdn_arena *arena = s->setup->define.arena;
+  const struct mdn_matching matching = { .arena = arena, .diag = quiet, .file = s->export->path, .columns = &s->columns, .by_name = true };
+  enum mdn_status status = MDN_OK;
+  s->match = mdn_arena_array (arena, s->export->n_uses, sizeof *s->match);
+  if (s->match == NULL)
+    return MDN_NO_MEMORY;
+  for (s->n = 0; s->n < s->export->n_uses; s->n++)
+    {
+      const struct mdn_use *use = &s->export->use[s->n];
+      const struct mdn_instrument *instrument;
+      status = mdn_setup_instrument (s->setup, use, &instrument);
+      if (status != MDN_OK)
+        return status;
+      const struct mdn_form *form = mdn_instrument_form (instrument, use->form, s->setup->define.diag, &use->place);
+      if (form == NULL)
+        return MDN_DEFINITION;
+      status = mdn_match_use (&matching, use, instrument, form, &s->match[s->n]);
+      if (status == MDN_NO_MEMORY)
+        return status;
+    }
+  return MDN_OK;
+}
+
+static enum mdn_status
+match_all (struct sketcher *s)
+{
+  struct mdn_arena *arena = s->setup->define.arena;
+  struct mdn_diag *quiet = mdn_diag_new (arena, NULL, 0);
+  s->used = mdn_arena_array (arena, s->columns.n, sizeof *s->used);
+  if (quiet == NULL || s->used == NULL)
+    return MDN_NO_MEMORY;
+  const enum mdn_status status
+    = s->export->n_uses > 0 ? match_asked (s, quiet) : mdn_find (s->setup, s->export->path, &s->columns, &s->match, &s->n);
+  for (size_t u = 0; status == MDN_OK && u < s->n; u++)
+    for (size_t i = 0; i < s->match[u].form->n_items; i++)
+      if (s->match[u].item[i].column != MDN_NO_COLUMN)
+        s->used[s->match[u].item[i].column] = true;
+  return status;
+}
+
+static void
+add_head (struct sketcher *s)
+{
+  const struct mdn_table_facts *facts = mdn_table_facts (s->table);
+  size_t column;
+  mdn_buffer_add_text (s->text, "# Drafted by mediant from ");
+  add_plain (s->text, s->export->path);
+  mdn_buffer_format (s->text, " (%s, %s, %zu columns).\n# Check every line; then: mediant score -m THIS-FILE EXPORT\nmapping: 1\n",
+                     facts->format, facts->encoding, s->columns.n);
+  if (s->export->id_column != NULL && mdn_columns_find (&s->columns, s->export->id_column, false, &column) == 1)
+    {
+      mdn_buffer_add_text (s->text, "id: {column: ");
+      add_quoted (s->text, s->columns.header->name[column]);
+      mdn_buffer_add_text (s->text, "}\n");
+    }
+  else
+    mdn_buffer_add_text (s->text, "# id: {column: NAME}        # how a person is named; without it people are rows\n");
+  mdn_buffer_add_text (s->text, "# missing: [-99]            # cells that mean no answer\ninstruments:\n");
+}
+
+static enum mdn_status
+write_sketch (struct sketcher *s)
+{
+  enum mdn_status status = match_all (s);
+  const struct mdn_place place = { s->export->path, 0, 0 };
+  if (status == MDN_OK && s->n == 0)
+    {
+      mdn_diag_say (s->setup->define.diag, MDN_ERROR, "match.nothing-found", &place,
+                    "no questionnaire recognised by its column names; name it with -i (`mediant list instruments`)");
+      return MDN_DEFINITION;
+    }
+  if (status == MDN_OK)
+    add_head (s);
+  for (size_t u = 0; u < s->n && status == MDN_OK; u++)
+    status = add_use (s, &s->match[u]);
+  return status == MDN_OK && s->text->failed ? MDN_NO_MEMORY : status;
+}
+
+enum mdn_status
+mdn_sketch (struct mdn_setup *setup, const struct mdn_export *export, struct mdn_buffer *text)
+{
+  struct sketcher s = { .setup = setup, .export = export, .text = text };
+  const struct mdn_table_options options = { .header_rows = -1, .registry = setup->define.registry,
+                                            .platform = export->platform };
+  enum mdn_status status = mdn_table_open (setup->define.arena, setup->define.diag, export->path, &options, &s.table);
+  if (status != MDN_OK)
+    return status;
+  s.sample = mdn_table_sample (s.table);
+  status = mdn_columns_init (setup->define.arena, mdn_table_header (s.table), NULL, 0, 0, &s.columns);
+  size_t column;
+  if (status == MDN_OK && export->id_column != NULL)
+    status = mdn_plan_column (setup, export->path, &s.columns, "id", export->id_column, &column);
+  if (status == MDN_OK)
+    status = write_sketch (&s);
+  mdn_table_close (s.table);
+  return status;
+}
