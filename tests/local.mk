@@ -124,12 +124,16 @@ tests_oracle_liboracle_la_SOURCES =
 tests_oracle_liboracle_la_SOURCES += \
   tests/oracle/approaches.c \
   tests/oracle/approaches.h \
+  tests/oracle/families.c \
+  tests/oracle/families.h \
   tests/oracle/frame.c \
   tests/oracle/frame.h \
   tests/oracle/golden.c \
   tests/oracle/golden.h \
   tests/oracle/long-models.c \
   tests/oracle/long-models.h \
+  tests/oracle/other-programs.c \
+  tests/oracle/other-programs.h \
   tests/oracle/replay.c \
   tests/oracle/replay.h \
   tests/oracle/saturated.c \
@@ -159,15 +163,16 @@ script_tests = \
   tests/cli/check-man \
   tests/plugins/check-example-plugin \
   tests/formats/check-formats \
+  tests/mutation/mutate-definitions \
   tests/data/check-real-data
 
 TESTS += $(script_tests)
 EXTRA_DIST += $(script_tests)
 
-EXTRA_DIST += tests/cli/cases tests/cli/data tests/cli/wrong-numbers.md tests/data-maps tests/oracle/covered-keys.md
+EXTRA_DIST += tests/mutation/mutants.awk tests/mutation/equivalent tests/cli/cases tests/cli/data tests/cli/wrong-numbers.md tests/data-maps tests/oracle/covered-keys.md
 
 # Format plugins: one program shows a file as it is read, the others write fixtures.
-check_PROGRAMS += tests/formats/show_table
+check_PROGRAMS += tests/formats/show_table tests/formats/write_xls
 
 if HAVE_XLSX
 check_PROGRAMS += tests/formats/pack_zip

@@ -332,11 +332,12 @@ function mutate_numbers(i, what,    at, start, rest, old, len, before)
 
 function mutate_words(i, what,    n, k, pair, word, other, x)
 {
-  n = split("floor/half_up half_up/floor left/right right/left pittsburgh_2005/literal_1989 " \
-            "literal_1989/pittsburgh_2005 needs_comment/frequency_only frequency_only/needs_comment " \
-            "ln/none zero/reported sqrt2/half average/lower", pair, " ")
+  n = split("floor=half_up half_up=floor left=right right=left pittsburgh_2005=literal_1989 " \
+            "literal_1989=pittsburgh_2005 needs_comment=frequency_only frequency_only=needs_comment " \
+            "latency=dysfunction dysfunction=latency ln=none zero=reported sqrt2=half average=lower " \
+            "vigorous=moderate moderate=walking walking=vigorous mg/L=mg/dL pg/mL=ng/mL", pair, " ")
   for (k = 1; k <= n; k++) {
-    word = substr(pair[k], 1, index(pair[k], "/") - 1); other = substr(pair[k], index(pair[k], "/") + 1)
+    word = substr(pair[k], 1, index(pair[k], "=") - 1); other = substr(pair[k], index(pair[k], "=") + 1)
     x = line[i]
     if (sub(": " word "[,}]", ": " other "&", x)) {
       sub(other ": " word, other, x)
