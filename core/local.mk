@@ -89,6 +89,8 @@ core_libcore_la_SOURCES += \
   core/stats/resample-counts.h \
   core/stats/resample.c \
   core/stats/resample.h \
+  core/stats/root.c \
+  core/stats/root.h \
   core/stats/serial.c \
   core/stats/signedrank.c \
   core/stats/signedrank.h \
@@ -287,6 +289,8 @@ core_libcore_la_SOURCES += \
   core/mechanism/moved.h \
   core/mechanism/path.c \
   core/mechanism/path.h \
+  core/mechanism/resampled.c \
+  core/mechanism/resampled.h \
   core/mechanism/verdict.c \
   core/mechanism/verdict.h
 

@@ -78,6 +78,7 @@ unit_tests += \
   tests/unit/test_stats_reliability \
   tests/unit/test_stats_resample-counts \
   tests/unit/test_stats_resample \
+  tests/unit/test_stats_root \
   tests/unit/test_stats_signedrank \
   tests/unit/test_stats_twoarm \
   tests/unit/test_study \

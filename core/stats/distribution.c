@@ -6,7 +6,7 @@
 #define MATHLIB_STANDALONE
 #include <Rmath.h>
 
-#include "core/stats/quadrature.h"
+#include "core/stats/root.h"
 
 double
 mdn_normal_density (double z)
@@ -142,24 +142,29 @@ noncentral_cdf (double t, double df, double ncp)
          + mdn_integrate (noncentral_integrand, &context, 1.0, high, 1e-13);
 }
 
+struct noncentral_target
+{
+  double t, df, p;
+};
+
+static double
+noncentral_excess (double ncp, const void *context)
+{
+  const struct noncentral_target *target = context;
+  return noncentral_cdf (target->t, target->df, ncp) - target->p;
+}
+
 /* The ncp at which the CDF at t is p; the CDF falls with ncp. */
 static double
 noncentral_solve (double t, double df, double p)
 {
+  struct noncentral_target target = { t, df, p };
   double step = 2.0 + 0.2 * fabs (t), low = t - step, high = t + step;
-  while (noncentral_cdf (t, df, low) < p)
+  while (noncentral_excess (low, &target) < 0.0)
     low -= (step *= 2.0);
-  while (noncentral_cdf (t, df, high) > p)
+  while (noncentral_excess (high, &target) > 0.0)
     high += (step *= 2.0);
-  for (int i = 0; i < 200 && high - low > 1e-13 * (1.0 + fabs (low)); i++)
-    {
-      double middle = 0.5 * (low + high);
-      if (noncentral_cdf (t, df, middle) > p)
-        low = middle;
-      else
-        high = middle;
-    }
-  return 0.5 * (low + high);
+  return mdn_root (noncentral_excess, &target, low, high, 1e-13 * (1.0 + fabs (t)));
 }
 
 enum mdn_status

@@ -29,7 +29,7 @@ double mdn_correlation (const double *x, const double *y, size_t n);  /* NaN whe
 /* Sorts x in place, ascending. */
 void mdn_sort (double *x, size_t n);
 
-/* The same for thousands of values without NaN; room holds 2 n.  -0 comes before 0. */
+/* The same for thousands of values without NaN; room holds 2 n. */
 void mdn_sort_long (double *x, size_t n, uint64_t *room);
 
 /* Quantile of Hyndman & Fan type 7 (R's default) of ascending values, p in [0, 1]; NaN for n == 0. */

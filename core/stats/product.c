@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "core/stats/distribution.h"
-#include "core/stats/quadrature.h"
+#include "core/stats/root.h"
 
 /* Beyond 39 SDs the normal density is zero in doubles; beyond 9 it holds less than 1e-18. */
 #define FARTHEST 39.0
@@ -95,6 +95,19 @@ central (struct mdn_factor a, struct mdn_factor b, double rho, double beyond)
   return at.q == 0.0 && rho == 0.0 ? below_zero (a, b) : tail (&at, FAR, 1e-14);
 }
 
+struct limit
+{
+  struct mdn_factor a, b;
+  double rho, p;
+};
+
+static double
+limit_excess (double beyond, const void *context)
+{
+  const struct limit *limit = context;
+  return central (limit->a, limit->b, limit->rho, beyond) - limit->p;
+}
+
 /* The q with P(AB <= q) = p for p < 1/2, searched for as its distance from a b.  The upper limit is
  * minus the lower limit of -A B, so the two are treated alike and symmetric cases come out
  * symmetric. */
@@ -103,19 +116,12 @@ lower_limit (struct mdn_factor a, struct mdn_factor b, double rho, double p)
 {
   double spread = hypot (hypot (a.value * b.se, b.value * a.se), a.se * b.se);
   double high = 0.0, step = 2.0 * spread, low = -step;
-  while (central (a, b, rho, high) < p)
+  struct limit limit = { a, b, rho, p };
+  while (limit_excess (high, &limit) < 0.0)
     high += spread;
-  while (central (a, b, rho, low) > p)
+  while (limit_excess (low, &limit) > 0.0)
     low -= (step *= 2.0);
-  while (high - low > 1e-11 * spread)
-    {
-      double middle = 0.5 * (low + high);
-      if (central (a, b, rho, middle) < p)
-        low = middle;
-      else
-        high = middle;
-    }
-  return a.value * b.value + 0.5 * (low + high);
+  return a.value * b.value + mdn_root (limit_excess, &limit, low, high, 1e-11 * spread);
 }
 
 static bool

@@ -35,7 +35,8 @@ struct mdn_bootstrap
   size_t replicates;
   double mean, se, bias, proportion_below, z0, acceleration;
   struct mdn_interval percentile, basic;   /* type 7 quantiles */
-  struct mdn_interval bca, bca_levels;     /* NaN without a jackknife */
+  struct mdn_interval bca, bca_levels;     /* NaN without a jackknife, and when no replicate, or every one, is
+                                              below the estimate */
   struct mdn_interval bc, bc_levels;       /* BCa without acceleration: for comparison with other programs
                                               only, it rejects too often (statistics.md 3C, table 1) */
   struct mdn_interval normal;              /* (estimate - bias) +- z se */
