@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd-compare.c - mediant compare: the whole line, from a study to which mechanisms moved. */
+#include <stddef.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -7,6 +8,7 @@
 #include "cli/cmd.h"
 #include "cli/command-study.h"
 #include "cli/problems.h"
+#include "cli/resamples.h"
 #include "core/report/report.h"
 
 static const struct mdn_cli_option options[] = {
@@ -22,6 +24,11 @@ static const struct mdn_cli_option options[] = {
   { "outcome", 0, "SCORE", "outcome such as phq9.total; may be repeated, the first is the main one" },
   { "duplicates", 0, "RULE", "an id twice in one wave: error, first, last or most-complete (default: error)" },
   { "pathways", 0, "NAME", "evidence map (default: exercise-mental-health)" },
+  { "bootstrap", 0, "N", "resamples beside the exact interval, two arms only; 0: none (default: 5000)" },
+  { "seed", 0, "S", "of the resamples (default: 1)" },
+  { "indices", 0, "FILE", "replay these resamples: CSV of row numbers, a resample a line" },
+  { "bca", 0, NULL, "the BCa interval of the bootstrap as well" },
+  { "threads", 0, "N", "threads of the bootstrap; the numbers stay the same (default: 1)" },
   { "output", 'o', "FILE", "report; the ending picks txt md html json csv; may be repeated (default: text to standard output)" },
   { "problems", 0, "FILE", "write every problem, warning and note as CSV" },
 };
@@ -49,12 +56,58 @@ terminal_width (void)
   return width < NARROW ? NARROW : width > WIDE ? WIDE : (size_t) width;
 }
 
+/* A whole number given by option `name`, at least `least`; *value stays when it is not given. */
+static enum mdn_status
+read_whole (struct mdn_run *run, const struct mdn_args *args, const char *name, long least, long most, long *value)
+{
+  const char *text = mdn_args_get (args, name);
+
+  if (!text || (mdn_text_integer (mdn_slice_of (text), value) && *value >= least && *value <= most))
+    return MDN_OK;
+  mdn_diag_say (run->diag, MDN_ERROR, "usage.number", NULL, "--%s %s: a whole number from %ld to %ld", name, text, least, most);
+  return MDN_DEFINITION;
+}
+
+/* What the command line says of the bootstrap wins over the study. */
+static enum mdn_status
+read_bootstrap (struct mdn_run *run, const struct mdn_args *args, struct mdn_bootstrap_wish *wish)
+{
+  static const struct { const char *name; size_t at; long least, most; } number[] = {
+    { "bootstrap", offsetof (struct mdn_bootstrap_wish, replicates), 0, 1000000 },
+    { "seed", offsetof (struct mdn_bootstrap_wish, seed), 0, INT32_MAX },
+    { "threads", offsetof (struct mdn_bootstrap_wish, threads), 1, 256 },
+  };
+  const char *indices = mdn_args_get (args, "indices");
+
+  for (size_t i = 0; i < sizeof number / sizeof *number; i++)
+    {
+      long *value = (long *) (void *) ((char *) wish + number[i].at);
+      enum mdn_status status = read_whole (run, args, number[i].name, number[i].least, number[i].most, value);
+
+      if (status != MDN_OK)
+        return status;
+    }
+  if (wish->replicates == 1)
+    {
+      mdn_diag_say (run->diag, MDN_ERROR, "usage.number", NULL, "--bootstrap 1: no interval can be had from one resample");
+      return MDN_DEFINITION;
+    }
+  wish->bca = wish->bca || mdn_args_has (args, "bca");
+  return indices ? mdn_resamples_read (run->arena, run->diag, indices, wish) : MDN_OK;
+}
+
 static enum mdn_status
 load_study (struct mdn_run *run, const struct mdn_args *args, const struct mdn_study **study)
 {
-  if (args->n_positional)
-    return mdn_study_load (&run->setup.define, args->positional[0], study);
-  return mdn_study_from_args (run, args, study);
+  struct mdn_study *own = mdn_arena_alloc (run->arena, sizeof *own);
+  enum mdn_status status = args->n_positional ? mdn_study_load (&run->setup.define, args->positional[0], study)
+                                              : mdn_study_from_args (run, args, study);
+
+  if (status != MDN_OK || !own)
+    return status != MDN_OK ? status : MDN_NO_MEMORY;
+  *own = **study;
+  *study = own;
+  return read_bootstrap (run, args, &own->bootstrap);
 }
 
 static enum mdn_status

@@ -81,12 +81,12 @@ mdn_study_from_args (struct mdn_run *run, const struct mdn_args *args, const str
     status = mdn_run_uses (run, args, &made->use, &made->n_uses);
   if (status != MDN_OK)
     return status;
+  mdn_study_defaults (made);
   made->layout = MDN_LAYOUT_FILES;
   made->id_column = mdn_args_get (args, "id");
   set_arms (args, made);
   made->outcome = mdn_args_all (run->arena, args, "outcome", &made->n_outcomes);
   made->pathways = mdn_args_get (args, "pathways");
-  made->alpha = 0.05;
   *study = made;
   return made->outcome ? MDN_OK : MDN_NO_MEMORY;
 }

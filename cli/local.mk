@@ -28,6 +28,8 @@ cli_mediant_SOURCES += \
   cli/problems.h \
   cli/provenance.c \
   cli/provenance.h \
+  cli/resamples.c \
+  cli/resamples.h \
   cli/run.c \
   cli/run.h
 

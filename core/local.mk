@@ -265,6 +265,7 @@ core_libcore_la_SOURCES += \
   core/change/pair-near.c \
   core/change/pair.c \
   core/change/pair.h \
+  core/change/person-method.c \
   core/change/person-rule.c \
   core/change/person-rule.h \
   core/change/person.c \
@@ -307,10 +308,12 @@ core_libcore_la_SOURCES += \
   core/report/figure-pathways.c \
   core/report/figure-people.c \
   core/report/findings.h \
+  core/report/json-put.h \
   core/report/out.c \
   core/report/out.h \
   core/report/remarks.c \
   core/report/report-csv.c \
+  core/report/report-json-scores.c \
   core/report/report-json.c \
   core/report/report.c \
   core/report/report.h \
@@ -318,6 +321,7 @@ core_libcore_la_SOURCES += \
   core/report/score-csv.h \
   core/report/section-answer.c \
   core/report/section-chains.c \
+  core/report/section-checklist.c \
   core/report/section-evidence.c \
   core/report/section-mechanism.c \
   core/report/section-methods.c \

@@ -101,7 +101,8 @@ xlsx_sources += \
 
 if HAVE_XLS
 plugin_LTLIBRARIES += plugins/xls.la
-plugins_xls_la_SOURCES = plugins/format/xls.c $(format_sheet) $(format_child) $(format_share)
+plugins_xls_la_SOURCES = \
+  plugins/format/xls/biff.c plugins/format/xls/biff.h plugins/format/xls/xls.c $(format_sheet) $(format_child) $(format_share)
 plugins_xls_la_CPPFLAGS = $(AM_CPPFLAGS) $(FREEXL_CFLAGS)
 plugins_xls_la_LDFLAGS = $(plugin_link)
 plugins_xls_la_LIBADD = $(FREEXL_LIBS)

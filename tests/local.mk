@@ -33,6 +33,7 @@ unit_tests += \
   tests/unit/test_arena \
   tests/unit/test_carried \
   tests/unit/test_chain \
+  tests/unit/test_codebook \
   tests/unit/test_csv \
   tests/unit/test_dataset \
   tests/unit/test_diag \
@@ -47,6 +48,7 @@ unit_tests += \
   tests/unit/test_method_ipaq \
   tests/unit/test_method_psqi \
   tests/unit/test_methods \
+  tests/unit/test_moment \
   tests/unit/test_moved \
   tests/unit/test_options \
   tests/unit/test_out \
@@ -54,6 +56,7 @@ unit_tests += \
   tests/unit/test_pathway \
   tests/unit/test_pattern \
   tests/unit/test_person-change \
+  tests/unit/test_platform \
   tests/unit/test_quantity \
   tests/unit/test_registry \
   tests/unit/test_reliability-waves \
@@ -160,6 +163,7 @@ EXTRA_DIST += \
 # Scripts that print "ok" and "not ok" lines.
 script_tests = \
   tests/cli/run-cases \
+  tests/platforms/run-cases \
   tests/cli/check-docs \
   tests/cli/check-man \
   tests/plugins/check-example-plugin \
@@ -170,7 +174,7 @@ script_tests = \
 TESTS += $(script_tests)
 EXTRA_DIST += $(script_tests)
 
-EXTRA_DIST += tests/mutation/mutants.awk tests/mutation/equivalent tests/cli/cases tests/cli/data tests/cli/wrong-numbers.md tests/data-maps tests/oracle/covered-keys.md
+EXTRA_DIST += tests/mutation/mutants.awk tests/mutation/equivalent tests/cli/cases tests/cli/data tests/cli/wrong-numbers.md tests/platforms/cases tests/platforms/quirks.md tests/data-maps tests/oracle/covered-keys.md
 
 # Format plugins: one program shows a file as it is read, the others write fixtures.
 check_PROGRAMS += tests/formats/show_table tests/formats/write_xls

@@ -194,34 +194,6 @@ choose_control (struct choice *choice)
   return status == MDN_NUMERIC ? MDN_OK : status;
 }
 
-static enum mdn_status
-prepare_index (struct choice *choice, struct mdn_rci_rule *index, const char **refused)
-{
-  struct mdn_person_rule *rule = choice->rule;
-  rule->sem = rule->sdiff = rule->sdc95 = NAN;
-  *refused = NULL;
-  if (rule->from == MDN_RELIABILITY_NONE)
-    {
-      *refused = "no reliability known";
-      return MDN_OK;
-    }
-  struct mdn_rci_basis basis = { .mean_pre = NAN, .sd_pre = rule->sd, .mean_post = NAN, .sd_post = NAN, .r = NAN,
-                                 .reliability = rule->reliability, .reliability_post = NAN,
-                                 .higher_is_better = choice->score->benefit >= 0 };
-  enum mdn_refusal why = MDN_REFUSED_NOT;
-  enum mdn_status status = isnan (rule->sd) ? mdn_refuse (&why, MDN_REFUSED_TOO_FEW)
-                                            : mdn_rci_rule_of (MDN_RCI_JT, &basis, level, index, &why);
-  if (status == MDN_NUMERIC)
-    {
-      *refused = mdn_refusal_text (why);
-      return MDN_OK;
-    }
-  rule->sem = mdn_sem (rule->sd, rule->reliability);
-  rule->sdiff = mdn_sdiff (rule->sem);
-  rule->sdc95 = mdn_sdc (rule->sem, level);
-  return status;
-}
-
 enum mdn_status
 mdn_person_rule_of (struct mdn_arena *arena, const struct mdn_study *study, const struct mdn_compared *score,
                     const struct mdn_consistency *consistency, size_t n_consistency, struct mdn_person_rule *rule,
@@ -238,6 +210,8 @@ mdn_person_rule_of (struct mdn_arena *arena, const struct mdn_study *study, cons
   choose_meaningful (&choice);
   status = choose_control (&choice);
   if (status == MDN_OK)
-    status = prepare_index (&choice, index, refused);
+    status = mdn_person_index_of (arena, study, score, consistency, n_consistency, rule, index, refused);
+  if (status == MDN_OK)
+    mdn_person_norms (score, *refused == NULL ? index : NULL, rule);
   return status;
 }

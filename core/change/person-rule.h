@@ -12,4 +12,13 @@ enum mdn_status mdn_person_rule_of (struct mdn_arena *arena, const struct mdn_st
                                     size_t n_consistency, struct mdn_person_rule *rule, struct mdn_rci_rule *index,
                                     const char **refused) MDN_MUST_USE;
 
+/* person-method.c: the index by the study's method; rule has its SD and reliability. */
+enum mdn_status mdn_person_index_of (struct mdn_arena *arena, const struct mdn_study *study,
+                                     const struct mdn_compared *score, const struct mdn_consistency *consistency,
+                                     size_t n_consistency, struct mdn_person_rule *rule, struct mdn_rci_rule *index,
+                                     const char **refused) MDN_MUST_USE;
+
+/* Cut-offs from published norms; c is taken as the cut-off when there is no other.  index NULL: none. */
+void mdn_person_norms (const struct mdn_compared *score, const struct mdn_rci_rule *index, struct mdn_person_rule *rule);
+
 #endif

@@ -20,6 +20,15 @@ direction (const struct mdn_compared *score)
   return score->benefit < 0 ? -1 : 1;
 }
 
+/* HA asks for the expected true score, not the score, to lie beyond the cut-off. */
+static enum mdn_recovery
+ha_class (const struct judging *judging, const struct mdn_person_change *person)
+{
+  const struct mdn_range *problem = &judging->changes->rule.problem;
+  return mdn_recovery_of (judging->index, person->reliable, person->pre, person->post,
+                          isnan (problem->lo) ? problem->hi : problem->lo);
+}
+
 static enum mdn_recovery
 clinical_class (const struct mdn_person_rule *rule, const struct mdn_person_change *person)
 {
@@ -55,12 +64,13 @@ judge (const struct judging *judging, struct mdn_person_change *person)
       person->reliable = mdn_rci_reliable (judging->index, person->rci);
       person->clinical_known = rule->has_cutoff && changes->score->benefit != 0;
       if (person->clinical_known)
-        person->clinical = clinical_class (rule, person);
+        person->clinical = rule->method == MDN_RCI_HA ? ha_class (judging, person) : clinical_class (rule, person);
     }
   person->meaningful = meaningful_class (rule, direction (changes->score) * person->change);
   if (rule->control_referenced && changes->score->pairs->pair[person->pair].arm != MDN_ARM_CONTROL)
     {
       struct mdn_control_change control = mdn_control_change_of (&rule->control, person->pre, person->post);
+      person->practice_t = control.practice_t;
       person->control_t = control.t;
       person->control_p = control.p;
     }
@@ -171,7 +181,7 @@ mdn_person_changes_of (struct mdn_arena *arena, const struct mdn_study *study, c
     {
       double pre = score->pre[i], post = score->post[i];
       person[i] = (struct mdn_person_change){ .pair = i, .pre = pre, .post = post, .change = post - pre, .rci = NAN,
-                                              .clinical = MDN_UNCHANGED, .control_t = NAN, .control_p = NAN };
+                                              .clinical = MDN_UNCHANGED, .practice_t = NAN, .control_t = NAN, .control_p = NAN };
       if (isnan (person[i].change))
         continue;
       out->n++;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* person.h - did this one person change by more than the questionnaire's noise?
  *
- * Reliable change is Jacobson & Truax's index with a named reliability; the SD is that of the first
- * wave among the analysed people (pooled within arms).  Four different questions stay apart:
+ * Reliable change is Jacobson & Truax's index, or the study's choice of its family, with a named
+ * reliability; the SDs and r are those of the analysed people (pooled within arms), the means of GLN,
+ * HLL, EN, NK and HA those of everybody analysed.  Four different questions stay apart:
  * reliable (beyond noise, RCI), clinically significant (reliable and across a cut-off), meaningful
  * (at least the literature's minimal important change), and unlike the control arm (regression of
  * post on pre in controls).  Formulas: statistics.md 3A as implemented in core/stats/individual.h. */
@@ -35,12 +36,17 @@ struct mdn_person_rule              /* what the verdicts on one score rest on */
   double reliability;
   const char *reliability_source;   /* citation or study's words; NULL: see from */
   double reliability_n;             /* people the reliability comes from; NaN: not known */
+  enum mdn_rci_method method;
+  double critical;                  /* of the index */
   double sem, sdiff;
   double sdc95;                     /* z.975 sqrt 2 SEM, points */
   bool has_cutoff;
   struct mdn_range problem;         /* side of the problem */
   const char *cutoff_source;
-  bool cutoff_from_study;
+  bool cutoff_from_study, cutoff_from_norms;   /* from norms: c, where nothing else is known */
+  bool norms_known;                 /* the definition has a clinical and a functional norm for this form */
+  const struct mdn_norm *clinical, *functional;
+  double cutoff_a, cutoff_b, cutoff_c;   /* from those norms; b with the functional SD.  HA: by its own formulas */
   enum mdn_meaningful_from meaningful_from;
   double meaningful;                /* points; NaN: none */
   const char *meaningful_source;
@@ -58,6 +64,7 @@ struct mdn_person_change
   bool clinical_known;
   enum mdn_recovery clinical;       /* recovered: reliable improvement out of the problem range; harmed: into it */
   int meaningful;                   /* +1 at least the meaningful change for the better, -1 for the worse, 0 */
+  double practice_t;                /* change less the controls' mean change, over its SD sqrt (1 + 1/n); NaN as below */
   double control_t, control_p;      /* against the control arm's regression; NaN for controls themselves */
 };
 

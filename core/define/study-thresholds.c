@@ -51,6 +51,19 @@ static const struct mdn_field cutoff_fields[]
 const struct mdn_table mdn_study_cutoff_table
   = { .what = "a cut-off", .field = cutoff_fields, .n_fields = COUNT (cutoff_fields) };
 
+/* In the order of enum mdn_rci_method. */
+static const char *const individual_words[] = { "JT", "GLN", "HLL", "EN", "NK", "HA", NULL };
+
+static const struct mdn_field bootstrap_fields[]
+  = { { .key = "replicates", .shape = MDN_SHAPE_INTEGER, AT (study.bootstrap.replicates),
+        .doc = "resamples (default 5000; 0: no bootstrap)" },
+      { .key = "seed", .shape = MDN_SHAPE_INTEGER, AT (study.bootstrap.seed), .doc = "of the generator (default 1)" },
+      { .key = "bca", .shape = MDN_SHAPE_FLAG, AT (study.bootstrap.bca), .doc = "true: the BCa interval as well" },
+      { .key = "threads", .shape = MDN_SHAPE_INTEGER, AT (study.bootstrap.threads),
+        .doc = "at work (default 1); the numbers are the same for any" } };
+static const struct mdn_table bootstrap_table
+  = { .what = "bootstrap", .field = bootstrap_fields, .n_fields = COUNT (bootstrap_fields) };
+
 static const struct mdn_field thresholds_fields[]
   = { { .key = "alpha", .shape = MDN_SHAPE_NUMBER, AT (study.alpha), .doc = "level of significance (default 0.05)" },
       { .key = "smallest_change", .shape = MDN_SHAPE_NODE, AT (smallest), .table = &mdn_smallest_table,
@@ -58,7 +71,11 @@ static const struct mdn_field thresholds_fields[]
       { .key = "reliability", .shape = MDN_SHAPE_NODE, AT (reliability), .table = &mdn_study_reliability_table,
         .doc = "score: reliability to use" },
       { .key = "cutoff", .shape = MDN_SHAPE_NODE, AT (cutoff), .table = &mdn_study_cutoff_table,
-        .doc = "score: cut-off to use" } };
+        .doc = "score: cut-off to use" },
+      { .key = "individual", .shape = MDN_SHAPE_CHOICE, AT (study.individual), .words = individual_words,
+        .first = MDN_RCI_JT, .doc = "reliable change of single people: JT (default), GLN, HLL, EN, NK or HA" },
+      { .key = "bootstrap", .shape = MDN_SHAPE_MAP, .at = 0, .table = &bootstrap_table,
+        .doc = "second opinion on what was carried, in two arms" } };
 
 const struct mdn_table mdn_thresholds_table
   = { .what = "thresholds", .field = thresholds_fields, .n_fields = COUNT (thresholds_fields) };
@@ -140,6 +157,19 @@ read_cutoffs (struct mdn_draft_study *draft)
   draft->study.n_cutoffs = cutoff == NULL ? 0 : node->n;
 }
 
+enum { MOST_REPLICATES = 1000000, MOST_THREADS = 256 };
+
+static void
+check_bootstrap (struct mdn_draft_study *draft)
+{
+  const struct mdn_bootstrap_wish *wish = &draft->study.bootstrap;
+  const struct mdn_place place = mdn_place_of (mdn_yaml_get (draft->root, "thresholds"), "bootstrap");
+  check (draft, wish->replicates == 0 || (wish->replicates >= 2 && wish->replicates <= MOST_REPLICATES), &place,
+         "replicates", "0, or from 2 to 1000000");
+  check (draft, wish->seed >= 0 && wish->seed <= INT32_MAX, &place, "seed", "from 0 to 2147483647");
+  check (draft, wish->threads >= 1 && wish->threads <= MOST_THREADS, &place, "threads", "from 1 to 256");
+}
+
 void
 mdn_draft_study_thresholds (struct mdn_draft_study *draft)
 {
@@ -149,4 +179,5 @@ mdn_draft_study_thresholds (struct mdn_draft_study *draft)
   read_smallest (draft);
   read_reliability (draft);
   read_cutoffs (draft);
+  check_bootstrap (draft);
 }

@@ -199,6 +199,13 @@ take_steps (struct mdn_draft_study *draft)
   mdn_draft_study_thresholds (draft);
 }
 
+void
+mdn_study_defaults (struct mdn_study *study)
+{
+  study->alpha = 0.05;
+  study->bootstrap = (struct mdn_bootstrap_wish){ .replicates = 5000, .seed = 1, .threads = 1 };
+}
+
 enum mdn_status
 mdn_study_load (const struct mdn_define *define, const char *path, const struct mdn_study **study)
 {
@@ -209,7 +216,7 @@ mdn_study_load (const struct mdn_define *define, const char *path, const struct 
     return MDN_NO_MEMORY;
   draft->reader = &reader;
   draft->define = define;
-  draft->study.alpha = 0.05;
+  mdn_study_defaults (&draft->study);
   enum mdn_status status
     = mdn_reader_open (&reader, path, &draft->study.path, draft->study.sha256, &draft->root);
   if (status != MDN_OK)

@@ -25,11 +25,16 @@
  *     smallest_change: {default: 0.2, psqi.global: {points: 3}}   # SESOI: SDs of the first wave, or points
  *     reliability: {phq9.total: {value: 0.84, source: "..."}}
  *     cutoff: {phq9.total: {at_least: 10, source: "..."}}
+ *     individual: JT                 # JT, GLN, HLL, EN, NK or HA
+ *     bootstrap: {replicates: 5000, seed: 1, bca: false, threads: 1}
  */
 #ifndef MDN_DEFINE_STUDY_H
 #define MDN_DEFINE_STUDY_H
 
+#include <stdint.h>
+
 #include "core/define/mapping.h"
+#include "core/stats/individual.h"
 
 enum mdn_duplicates { MDN_DUPLICATES_ERROR, MDN_DUPLICATES_FIRST, MDN_DUPLICATES_LAST, MDN_DUPLICATES_MOST_COMPLETE };
 enum mdn_layout { MDN_LAYOUT_FILES, MDN_LAYOUT_LONG, MDN_LAYOUT_WIDE };
@@ -54,6 +59,17 @@ struct mdn_smallest_change
 
 struct mdn_study_reliability { const char *score; double value; const char *source; };
 struct mdn_study_cutoff { const char *score; struct mdn_range problem; const char *source; };
+
+/* The bootstrap beside the exact interval of a x b; two arms only (core/mechanism/resampled.h). */
+struct mdn_bootstrap_wish
+{
+  long replicates;                  /* 5,000; 0: none */
+  long seed;                        /* 1 */
+  long threads;                     /* 1; the numbers are the same for any */
+  bool bca;                         /* the BCa interval as well */
+  const uint32_t *resample;         /* NULL, or resamples to replay: n_resamples x people row numbers from 1 */
+  size_t n_resamples, people;
+};
 
 struct mdn_study
 {
@@ -93,7 +109,12 @@ struct mdn_study
   size_t n_reliability;
   const struct mdn_study_cutoff *cutoff;
   size_t n_cutoffs;
+  enum mdn_rci_method individual;   /* reliable change of single people; JT */
+  struct mdn_bootstrap_wish bootstrap;
 };
+
+/* What holds when nothing is said: alpha, bootstrap. */
+void mdn_study_defaults (struct mdn_study *study);
 
 enum mdn_status mdn_study_load (const struct mdn_define *define, const char *path,
                                 const struct mdn_study **study) MDN_MUST_USE;

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/mechanism/model.h"
+#include "core/mechanism/resampled.h"
 #include "core/stats/multiplicity.h"
 
 static const double level = 0.95;
@@ -104,6 +104,25 @@ show_links (struct chain *c)
     c->link[j].significant = c->link[j].estimate.p < c->all->study->alpha;
 }
 
+enum { MONTE_CARLO_SEED = 1 };
+
+/* The links as independent normals, multiplied. */
+static enum mdn_status
+simulate (struct chain *c, struct mdn_arena *scratch)
+{
+  size_t n = c->out->n_links;
+  struct mdn_factor *factor = mdn_arena_array (scratch, n, sizeof *factor);
+  if (factor == NULL)
+    return MDN_NO_MEMORY;
+  for (size_t j = 0; j < n; j++)
+    factor[j] = (struct mdn_factor){ c->link[j].estimate.value, c->link[j].estimate.se };
+  enum mdn_refusal why;
+  enum mdn_status status = mdn_monte_carlo_of (scratch, factor, n, MDN_MONTE_CARLO_DRAWS, MONTE_CARLO_SEED, level,
+                                               &c->out->monte_carlo, &why);
+  c->out->monte_carlo_known = status == MDN_OK;
+  return status == MDN_NUMERIC ? MDN_OK : status;
+}
+
 static enum mdn_status
 serial (struct chain *c, struct mdn_arena *scratch, const struct mdn_model *model)
 {
@@ -124,7 +143,10 @@ serial (struct chain *c, struct mdn_arena *scratch, const struct mdn_model *mode
   c->out->product = full->delta;
   c->out->p_joint = full->p_joint;
   show_links (c);
-  return MDN_OK;
+  if (!mdn_two_arms (c->all->design))
+    return MDN_OK;
+  status = simulate (c, scratch);
+  return status == MDN_OK ? mdn_resample_chain (scratch, c->all, model, &c->out->bootstrap) : status;
 }
 
 /* One group: change of the first mediator, then slopes of changes on changes within people; the last
@@ -221,7 +243,7 @@ judge_carried (const struct mdn_mechanisms *all, const struct mdn_chain_finding 
   double alpha = all->study->alpha;
   if (!(found->p_adjusted < alpha))
     return MDN_CHAIN_NO_EVIDENCE;
-  if (!(found->product.p < alpha))
+  if (!(found->product.p < alpha) || (found->bootstrap.known && !found->bootstrap.apart))
     return MDN_CHAIN_BORDERLINE;
   if (found->product.value * benefit < 0)
     return MDN_CHAIN_AGAINST;

@@ -6,12 +6,14 @@
  * chain's product is a1 d21 b2 with the first-order delta error, its test the joint one (largest p of
  * the steps), corrected by Holm over the fully measured chains.  Only two arms may say "carried".
  * One group: each link is an association of changes within people, and nothing is multiplied.
- * The serial product has no closed form; the interval is the delta method's, symmetric, and the
- * report says so (statistics.md 3C). */
+ * The serial product has no closed form: in two arms its interval is a Monte Carlo one (100,000 draws,
+ * fixed seed, its own error told), with the symmetric delta interval and the bootstrap beside it
+ * (statistics.md 3C). */
 #ifndef MDN_MECHANISM_CHAIN_H
 #define MDN_MECHANISM_CHAIN_H
 
 #include "core/mechanism/mechanism.h"
+#include "core/stats/montecarlo.h"
 
 enum mdn_chain_verdict
 {
@@ -20,7 +22,7 @@ enum mdn_chain_verdict
   MDN_CHAIN_TOO_LITTLE,        /* refused, or too few people */
   MDN_CHAIN_CARRIED,           /* randomised arms of 20 or more, joint p (adjusted) < alpha, towards benefit */
   MDN_CHAIN_MAY_HAVE_CARRIED,  /* the same, arms not randomised */
-  MDN_CHAIN_BORDERLINE,        /* joint test and first-order product disagree */
+  MDN_CHAIN_BORDERLINE,        /* joint test, first-order product and bootstrap disagree */
   MDN_CHAIN_AGAINST,           /* the joint test passes, but the chain works against the outcome */
   MDN_CHAIN_NO_EVIDENCE,       /* two arms: not shown to carry */
   MDN_CHAIN_LINKS,             /* no carrying can be judged (one group, dose, small arm): every link is associated */
@@ -48,6 +50,9 @@ struct mdn_chain_finding
   const struct mdn_chain_link *link;   /* [n_links], NULL unless fully measured and computed */
   size_t n_links;
   struct mdn_estimate product; /* two arms, dose: delta method; else NaN members */
+  bool monte_carlo_known;      /* two arms */
+  struct mdn_monte_carlo monte_carlo;
+  struct mdn_resampled bootstrap;   /* of the product; two arms only */
   double p_joint, p_adjusted;  /* largest p of the links; Holm over chains.  NaN in one group */
   enum mdn_chain_verdict verdict;
 };

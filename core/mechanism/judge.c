@@ -203,6 +203,9 @@ link_facts (const struct case_file *c)
   facts->p_joint = path->p_joint_adjusted;
   facts->p_product = path->p_product_adjusted;
   facts->p_delta = path->indirect.delta.p;
+  facts->p_joint_raw = path->indirect.p_joint;
+  facts->bootstrap_known = path->bootstrap.known;
+  facts->bootstrap_apart = path->bootstrap.apart;
   if (facts->joint_known && mdn_smaller_arm (path->n_arm) < facts->n_smaller_arm)
     facts->n_smaller_arm = mdn_smaller_arm (path->n_arm);
 }
@@ -212,7 +215,7 @@ mdn_judge (const struct mdn_mechanisms *all, size_t m, const struct mdn_outcome_
 {
   struct mdn_verdict_facts facts;
   memset (&facts, 0, sizeof facts);
-  facts.p_a = facts.p_a_raw = facts.p_b = facts.p_joint = facts.p_product = facts.p_delta = NAN;
+  facts.p_a = facts.p_a_raw = facts.p_b = facts.p_joint = facts.p_product = facts.p_delta = facts.p_joint_raw = NAN;
   facts.design = all->design;
   facts.alpha = all->study->alpha;
   struct case_file c = { .all = all, .mechanism = &all->mechanism[m], .outcome = outcome, .facts = &facts };

@@ -30,7 +30,7 @@ members (const double *p, size_t n)
   return k;
 }
 
-/* Holm over the p values of `moved`; refused ones are not members. */
+/* Holm, and BH beside it, over the p values of `moved`; refused ones are not members. */
 static enum mdn_status
 adjust_moved (struct mdn_arena *arena, struct mdn_moved *const *moved, size_t n, size_t *size)
 {
@@ -40,9 +40,17 @@ adjust_moved (struct mdn_arena *arena, struct mdn_moved *const *moved, size_t n,
   for (size_t i = 0; i < n; i++)
     p[i] = moved[i]->refused == NULL ? moved[i]->change.p : NAN;
   *size = members (p, n);
-  enum mdn_status status = mdn_adjust_p (arena, MDN_ADJUST_HOLM, p, n, p);
+  double *holm = mdn_arena_array (arena, n, sizeof *holm);
+  if (holm == NULL)
+    return MDN_NO_MEMORY;
+  enum mdn_status status = mdn_adjust_p (arena, MDN_ADJUST_HOLM, p, n, holm);
+  if (status == MDN_OK)
+    status = mdn_adjust_p (arena, MDN_ADJUST_BH, p, n, p);
   for (size_t i = 0; status == MDN_OK && i < n; i++)
-    moved[i]->p_adjusted = p[i];
+    {
+      moved[i]->p_adjusted = holm[i];
+      moved[i]->p_bh = p[i];
+    }
   return status;
 }
 
@@ -74,6 +82,26 @@ adjusted_p (struct mdn_path_finding *path, enum path_family family)
                                  : family == FAMILY_JOINT ? &path->p_joint_adjusted : &path->p_product_adjusted;
 }
 
+/* NULL: this family is not screened. */
+static double *
+screened_p (struct mdn_path_finding *path, enum path_family family)
+{
+  return family == FAMILY_LINKED ? &path->p_b_bh : family == FAMILY_JOINT ? &path->p_joint_bh : NULL;
+}
+
+static enum mdn_status
+screen_paths (struct mdn_arena *arena, struct mdn_path_finding *path, enum path_family family, const double *p, size_t n)
+{
+  double *bh = mdn_arena_array (arena, n, sizeof *bh);
+  if (bh == NULL)
+    return MDN_NO_MEMORY;
+  enum mdn_status status = mdn_adjust_p (arena, MDN_ADJUST_BH, p, n, bh);
+  for (size_t i = 0; status == MDN_OK && i < n; i++)
+    if (screened_p (&path[i], family) != NULL)
+      *screened_p (&path[i], family) = bh[i];
+  return status;
+}
+
 static enum mdn_status
 adjust_paths (struct findings *f, size_t o, enum path_family family, size_t *size)
 {
@@ -85,7 +113,9 @@ adjust_paths (struct findings *f, size_t o, enum path_family family, size_t *siz
     p[i] = raw_p (&f->path[o][i], family);
   if (o == 0)
     *size = members (p, n);
-  enum mdn_status status = mdn_adjust_p (f->arena, MDN_ADJUST_HOLM, p, n, p);
+  enum mdn_status status = screen_paths (f->arena, f->path[o], family, p, n);
+  if (status == MDN_OK)
+    status = mdn_adjust_p (f->arena, MDN_ADJUST_HOLM, p, n, p);
   for (size_t i = 0; status == MDN_OK && i < n; i++)
     *adjusted_p (&f->path[o][i], family) = p[i];
   return status;

@@ -54,6 +54,7 @@ struct mdn_moved
   size_t n_covariates;              /* besides arm or dose and the own baseline */
   struct mdn_estimate change;       /* a: adjusted difference, mean change, or slope on the dose */
   double p_adjusted;                /* Holm inside the family */
+  double p_bh;                      /* Benjamini & Hochberg inside the same family: screening, decides nothing */
   double size;                      /* standardised: d_adj = a / pooled first-wave SD; d_av; SD per SD of dose */
   struct mdn_interval size_ci;
   double size_hedges;               /* one group: d_av x J; else NaN */
@@ -74,6 +75,22 @@ struct mdn_moved
   double expected_by_selection;     /* change expected from regression to the mean; NaN: not selected or norm unknown */
 };
 
+/* The bootstrap of one product of paths (resampled.h): the second opinion beside the exact interval. */
+struct mdn_resampled
+{
+  bool known;
+  const char *refused;              /* why it is not known though it was asked for; else NULL */
+  size_t replicates;                /* used */
+  size_t refitted, redrawn, failed; /* see core/stats/bootmediation.h */
+  long seed;
+  bool replayed;                    /* resamples were given: seed says nothing */
+  double level;                     /* 1 - alpha */
+  struct mdn_interval ci;           /* percentile */
+  bool bca_known;
+  struct mdn_interval bca_ci;
+  bool apart;                       /* ci does not hold zero */
+};
+
 /* One mechanism against one outcome. */
 struct mdn_path_finding
 {
@@ -83,6 +100,8 @@ struct mdn_path_finding
   size_t n_mechanisms;              /* in the model */
   struct mdn_indirect indirect;     /* a, b, a b: delta, p_joint, exact product interval.  One group: not for print */
   double p_b_adjusted, p_joint_adjusted, p_product_adjusted;
+  double p_b_bh, p_joint_bh;        /* Benjamini & Hochberg in the same families: screening, decides nothing */
+  struct mdn_resampled bootstrap;   /* of a b; two arms only */
   double benefit_b;                 /* b turned: better mechanism, better outcome > 0; NaN without directions */
   double standardised;              /* two arms, dose: a b / SD of Y post; else NaN */
   double b_standardised;            /* b x SD of M post / SD of Y post (one group: of the changes) */
@@ -107,6 +126,7 @@ struct mdn_outcome_finding
   size_t n, n_arm[2], n_mechanisms; /* of the joint model */
   /* joint model: c = c' + sum a b.  Two arms and dose only; one group: not for print. */
   struct mdn_estimate total, direct, total_indirect;
+  struct mdn_resampled bootstrap;   /* of total_indirect */
   double proportion;                /* total indirect / c; NaN unless it may be printed (statistics.md 3C) */
   const struct mdn_path_finding *path;      /* [n_mechanisms of the findings], same order */
 };

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/mechanism/path.h"
+#include "core/mechanism/resampled.h"
 
 enum { LEAST_RESIDUAL_DF = 10 };
 
@@ -93,7 +93,8 @@ mdn_joint_of (struct mdn_arena *arena, const struct mdn_mechanisms *all, size_t 
 static void
 blank (struct mdn_path_finding *path)
 {
-  *path = (struct mdn_path_finding){ .refused = "not measured", .p_b_adjusted = NAN, .p_joint_adjusted = NAN,
+  *path = (struct mdn_path_finding){ .refused = "not measured", .p_b_adjusted = NAN, .p_b_bh = NAN, .p_joint_bh = NAN,
+                                     .p_joint_adjusted = NAN,
                                      .p_product_adjusted = NAN, .benefit_b = NAN, .standardised = NAN,
                                      .b_standardised = NAN, .vif = NAN, .b_alone = no_estimate };
   path->indirect.a = path->indirect.b = path->indirect.delta = no_estimate;
@@ -355,5 +356,7 @@ mdn_outcome_paths (struct mdn_arena *arena, const struct mdn_mechanisms *all, co
   memcpy (outcome->n_arm, joint->model.n_arm, sizeof outcome->n_arm);
   if (status == MDN_OK && joint->refused == NULL)
     status = all_together (all, joint, outcome, path);
+  if (status == MDN_OK)
+    status = mdn_resample_paths (all, joint, outcome, path);
   return status != MDN_OK ? status : outcome_moved (all, joint, outcome);
 }

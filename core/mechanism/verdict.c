@@ -42,6 +42,7 @@ static const char *const caveat_names[MDN_CAVEATS] = {
   [MDN_CAVEAT_MULTIPLICITY] = "multiplicity",
   [MDN_CAVEAT_CORRECTION_DECIDES] = "correction-decides",
   [MDN_CAVEAT_METHODS_DISAGREE] = "methods-disagree",
+  [MDN_CAVEAT_BOOTSTRAP_DIFFERS] = "bootstrap-differs",
   [MDN_CAVEAT_NOT_EXCLUDED] = "movement-not-excluded",
   [MDN_CAVEAT_NO_SMALLEST] = "no-smallest-change",
   [MDN_CAVEAT_TRIVIAL] = "trivial-movement",
@@ -118,7 +119,7 @@ static bool
 all_agree (const struct mdn_verdict_facts *f)
 {
   return f->joint_known && below (f->p_joint, f->alpha) && below (f->p_product, f->alpha)
-         && below (f->p_delta, f->alpha);
+         && below (f->p_delta, f->alpha) && (!f->bootstrap_known || f->bootstrap_apart);
 }
 
 static int
@@ -249,10 +250,19 @@ movement_caveats (const struct mdn_verdict_facts *f, bool applies[MDN_CAVEATS])
   applies[MDN_CAVEAT_NO_DIRECTION] = f->benefit == 0;
 }
 
+/* The bootstrap and the joint test, both uncorrected, answer differently whether a b is zero. */
+static bool
+bootstrap_differs (const struct mdn_verdict_facts *f)
+{
+  return f->joint_known && f->bootstrap_known && f->n_smaller_arm >= MDN_SMALL_ARM
+         && f->bootstrap_apart != below (f->p_joint_raw, f->alpha);
+}
+
 static void
 link_caveats (const struct mdn_verdict_facts *f, enum mdn_verdict_class verdict, bool applies[MDN_CAVEATS])
 {
   applies[MDN_CAVEAT_METHODS_DISAGREE] = verdict == MDN_VERDICT_BORDERLINE && joint_or_product (f);
+  applies[MDN_CAVEAT_BOOTSTRAP_DIFFERS] = bootstrap_differs (f);
   applies[MDN_CAVEAT_TOGETHER] = verdict == MDN_VERDICT_MOVED_TOGETHER;
   applies[MDN_CAVEAT_PATH_AGAINST] = moved (f) && !wrong_way (f) && against (f) && (linked (f) || joint_or_product (f));
   applies[MDN_CAVEAT_OUTCOME_NOT_MOVED] = f->outcome_measured && !f->outcome_moved && moved (f);

@@ -11,6 +11,7 @@
  *   L  linked: p(b) < alpha                    E    equivalence test passed (TOST)
  *   J  joint: p_joint < alpha                  P    p of the product of normals < alpha
  *   D  first-order (Sobel) raw p < alpha
+ *   B  the bootstrap's percentile interval of a b does not hold zero (uncorrected; holds when there is no bootstrap)
  *   against: a b points to a worse outcome (a b x direction of benefit of the outcome < 0)
  *
  * Truth table; the first row that applies decides.
@@ -25,7 +26,7 @@
  *   moved-link-unknown    b could not be computed                                  MOVED
  *   moved-not-carried     neither J nor P                                          MOVED_NOT_CARRIED
  *   moved-path-against    against                                                  MOVED_NOT_CARRIED
- *   methods-disagree      not all of J, P, D                                       BORDERLINE
+ *   methods-disagree      not all of J, P, D, B                                    BORDERLINE
  *   carried               randomised                                               MOVED_CARRIED
  *   carried-not-randomised  otherwise                                              MOVED_MAY_HAVE_CARRIED
  *   -- one group, S
@@ -46,6 +47,7 @@
  * Under linked-not-detected the word "did not move" is not earned: word it "linked, but no movement
  * was detected", with NOT_EXCLUDED.  The words mediated, carried, because, c' never appear for one
  * group or an observational study; MOVED_CARRIED only for randomised arms.
+ * B beside an uncorrected joint test that says the other is a caveat (BOOTSTRAP_DIFFERS) under every rule.
  * A contradiction of votes needs D raw, because the first-order test is known to be conservative;
  * J and P are compared like with like, both corrected over the mechanisms. */
 #ifndef MDN_MECHANISM_VERDICT_H
@@ -109,7 +111,8 @@ enum mdn_caveat_id
   MDN_CAVEAT_MODEST,               /* "With [n] people a change of less than [moved.detectable] points would probably be missed (80 % power)." */
   MDN_CAVEAT_MULTIPLICITY,         /* "[family.k] mechanisms were tested; p values are corrected by Holm." */
   MDN_CAVEAT_CORRECTION_DECIDES,   /* "Before the correction for [k] mechanisms it would have counted as moved (p = [moved.change.p]); one false mover is expected in 40 % of null studies with ten." */
-  MDN_CAVEAT_METHODS_DISAGREE,     /* "Joint test p = [path.p_joint_adjusted], product p = [path.p_product_adjusted], first-order p = [path.indirect.delta.p]: they do not agree, so no side is taken."  3C */
+  MDN_CAVEAT_METHODS_DISAGREE,     /* "Joint test p = [path.p_joint_adjusted], product p = [path.p_product_adjusted], first-order p = [path.indirect.delta.p], bootstrap interval [path.bootstrap.ci]: they do not agree, so no side is taken."  3C */
+  MDN_CAVEAT_BOOTSTRAP_DIFFERS,    /* "The bootstrap does not confirm the joint test: the percentile interval of a x b is [path.bootstrap.ci], the joint test has p = [path.indirect.p_joint] before correction."  3C */
   MDN_CAVEAT_NOT_EXCLUDED,         /* "No movement was detected, which is not the same as none: it could be as large as [moved.change.ci]." */
   MDN_CAVEAT_NO_SMALLEST,          /* "No smallest change of interest was stated, so 'did not move' could not be tested." */
   MDN_CAVEAT_TRIVIAL,              /* "The movement is real but smaller than the smallest change of interest ([moved.smallest] points)." */
@@ -154,7 +157,8 @@ struct mdn_verdict_facts
   double b, p_b;                    /* adjusted */
   bool joint_known;                 /* two arms: the three tests of a b */
   double p_joint, p_product;        /* adjusted */
-  double p_delta;                   /* raw */
+  double p_delta, p_joint_raw;      /* raw */
+  bool bootstrap_known, bootstrap_apart;   /* its interval of a b does not hold zero */
   bool outcome_moved;               /* p of the outcome's movement, adjusted, < alpha */
   bool noticed[MDN_CAVEATS];        /* caveats only the data can tell (LORD, SLOPES, FLOOR_CEILING, ...) */
 };

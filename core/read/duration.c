@@ -66,6 +66,19 @@ read_colon (const struct mdn_words *words, struct amount *amount)
   return true;
 }
 
+/* "2 min 5 s", "2分5秒". */
+static bool
+read_seconds (const struct mdn_words *words, struct amount *amount)
+{
+  static const char *const shapes[] = { "nmns", "nm&ns", NULL };
+  const size_t at = strchr (words->kinds, '&') != NULL ? 3 : 2;
+
+  if (!mdn_words_match (words->kinds, shapes) || words->word[at].number >= 60)
+    return false;
+  *amount = (struct amount) { words->word[0].number + words->word[at].number / 60, true, true };
+  return true;
+}
+
 /* "1 h 20", "7小时30分", "1 hour and 5 minutes". */
 static bool
 read_pair (const struct mdn_words *words, struct amount *amount)
@@ -92,7 +105,7 @@ read_amount (const struct mdn_words *words)
 
   if (strcmp (words->kinds, "Bh") == 0)
     return (struct amount) { 30, true, true };
-  if (read_colon (words, &amount) || read_pair (words, &amount))
+  if (read_colon (words, &amount) || read_pair (words, &amount) || read_seconds (words, &amount))
     return amount;
   number = decimal (words, &used);
   for (size_t i = 0; used > 0 && i < sizeof shapes / sizeof *shapes; i++)

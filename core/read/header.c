@@ -127,33 +127,48 @@ refuse_platform (struct mdn_diag *diag, const char *file, const char *name)
   return MDN_DEFINITION;
 }
 
+/* How many rows are header: as the user asked, else as the file declares, else the platform's habit. */
+static size_t
+count_rows (const struct mdn_header_wish *wish, size_t n, size_t usual, const char **why)
+{
+  size_t rows = usual;
+
+  if (wish->rows > 0)
+    {
+      rows = (size_t) wish->rows;
+      *why = "as asked";
+    }
+  else if (wish->declared > 0 && wish->declared <= n)
+    {
+      rows = wish->declared;
+      *why = "as the file declares";
+    }
+  return rows < n ? rows : n;
+}
+
 enum mdn_status
 mdn_header_settle (struct mdn_arena *arena, struct mdn_diag *diag, const char *file, const struct mdn_header_wish *wish,
                    const struct mdn_record *record, size_t n, struct mdn_table_header *header, const char **why)
 {
-  const size_t n_peek = n < MDN_HEADER_PEEK ? n : MDN_HEADER_PEEK;
   const struct mdn_platform *asked = wish->platform != NULL ? mdn_platform_named (wish->platform) : NULL;
   size_t rows;
-  const struct mdn_platform *found = mdn_platform_recognise (record, n_peek, &rows, why);
+  const struct mdn_platform *found
+    = mdn_platform_recognise (record, n < MDN_HEADER_PEEK ? n : MDN_HEADER_PEEK, &rows, why);
 
   if (wish->platform != NULL && asked == NULL)
     return refuse_platform (diag, file, wish->platform);
   header->platform = asked != NULL ? asked : found;
-  if (found != mdn_platform_plain ())
-    *why = mdn_arena_format (arena, "%s: %s", found->title, *why);
-  if (*why == NULL)
-    return MDN_NO_MEMORY;
-  if (asked != NULL && asked != found)
+  if (header->platform != found)
     {
       rows = asked->header_rows;
       *why = "the platform is as asked";
     }
-  if (wish->rows > 0 || (wish->declared > 0 && wish->declared <= n))
-    {
-      rows = wish->rows > 0 ? (size_t) wish->rows : wish->declared;
-      *why = wish->rows > 0 ? "as asked" : "as the file declares";
-    }
-  return mdn_header_build (arena, record, rows < n ? rows : n, header);
+  else if (found != mdn_platform_plain ())
+    *why = mdn_arena_format (arena, "%s: %s", found->title, *why);
+  if (*why == NULL)
+    return MDN_NO_MEMORY;
+  rows = count_rows (wish, n, rows, why);
+  return mdn_header_build (arena, record, rows, header);
 }
 
 void

@@ -63,14 +63,42 @@ skip_blanks (const char *at)
   return at;
 }
 
-/* "12:00", "3:21:09.5 pm", "下午3:21"; nothing at all is no time. */
+enum half { HALF_NONE, HALF_EARLY, HALF_LATE };
+
+static enum half
+take_half (const char **at)
+{
+  static const char *const late[] = { "pm", "p.m.", "下午", NULL }, *const early[] = { "am", "a.m.", "上午", NULL };
+
+  if (take_one_of (at, late))
+    return HALF_LATE;
+  return take_one_of (at, early) ? HALF_EARLY : HALF_NONE;
+}
+
+/* "3:21", "3:21:09", "3:21:09.5" as seconds. */
+static bool
+take_clock (const char **at, long *hour, double *seconds)
+{
+  static const char *const colon[] = { ":", NULL };
+  long minute, second = 0;
+  size_t width;
+
+  if (!take_number (at, hour, &width) || !take_one_of (at, colon) || !take_number (at, &minute, &width))
+    return false;
+  if (take_one_of (at, colon) && !take_number (at, &second, &width))
+    return false;
+  if (**at == '.')
+    *at += 1 + strspn (*at + 1, "0123456789");
+  *seconds = (double) (minute * 60 + second);
+  return *hour <= 24 && minute <= 59 && second <= 60;
+}
+
+/* "12:00", "3:21:09.5 pm", "下午3:21"; nothing at all is no time.  What follows (a zone) is left out. */
 static bool
 take_time (const char *at, double *second)
 {
-  static const char *const late[] = { "pm", "p.m.", "下午", NULL }, *const early[] = { "am", "a.m.", "上午", NULL };
-  long hour, minute, whole = 0;
-  size_t width;
-  bool after, before;
+  enum half half;
+  long hour;
 
   *second = NAN;
   at = skip_blanks (at);
@@ -78,19 +106,28 @@ take_time (const char *at, double *second)
     at++;
   if (*at == '\0')
     return true;
-  after = take_one_of (&at, late);
-  before = !after && take_one_of (&at, early);
-  if (!take_number (&at, &hour, &width) || *at != ':' || (at++, !take_number (&at, &minute, &width)) || hour > 24 || minute > 59)
+  half = take_half (&at);
+  if (!take_clock (&at, &hour, second))
     return false;
-  if (*at == ':' && (at++, !take_number (&at, &whole, &width)))
-    return false;
-  at = skip_blanks (*at == '.' ? at + 1 + strspn (at + 1, "0123456789") : at);
-  after = after || take_one_of (&at, late);
-  before = before || (!after && take_one_of (&at, early));
-  if ((after && hour < 12) || (before && hour == 12))
-    hour += after ? 12 : -12;
-  *second = (double) (hour * 3600 + minute * 60 + whole);
+  at = skip_blanks (at);
+  if (half == HALF_NONE)
+    half = take_half (&at);
+  if (half == HALF_LATE && hour < 12)
+    hour += 12;
+  if (half == HALF_EARLY && hour == 12)
+    hour = 0;
+  *second += (double) hour * 3600;
   return *second <= DAY_SECONDS;
+}
+
+/* The day, when the numbers are a date. */
+static void
+set_day (struct mdn_moment *moment, long year, long month, long day)
+{
+  if (!is_date (year, month, day))
+    return;
+  moment->reading = MDN_READ_OK;
+  moment->day = day_number (year, month, day);
 }
 
 /* Which of the three numbers is the year, the month, the day. */
@@ -99,20 +136,15 @@ settle_date (struct mdn_moment *moment, size_t first_width, size_t last_width, b
 {
   const long a = moment->part[0], b = moment->part[1], c = moment->part[2];
   const long year = last_width == 2 ? 2000 + c : c;
-  const bool american = is_date (year, a, b), other = is_date (year, b, a);
+  const bool unsure = !month_first && a != b && is_date (year, a, b) && is_date (year, b, a);
 
-  moment->reading = MDN_READ_UNKNOWN;
+  moment->reading = unsure && first_width != 4 ? MDN_READ_AMBIGUOUS : MDN_READ_UNKNOWN;
   if (first_width == 4)
-    {
-      if (is_date (a, b, c))
-        *moment = (struct mdn_moment) { MDN_READ_OK, day_number (a, b, c), moment->second, { a, b, c } };
-    }
-  else if (american && other && !month_first && a != b)
-    moment->reading = MDN_READ_AMBIGUOUS;
-  else if (american && (month_first || !other || a == b))
-    *moment = (struct mdn_moment) { MDN_READ_OK, day_number (year, a, b), moment->second, { a, b, c } };
-  else if (other && !month_first)
-    *moment = (struct mdn_moment) { MDN_READ_OK, day_number (year, b, a), moment->second, { a, b, c } };
+    set_day (moment, a, b, c);
+  else if (!unsure && (month_first || is_date (year, a, b)))
+    set_day (moment, year, a, b);
+  else if (!unsure)
+    set_day (moment, year, b, a);
 }
 
 static struct mdn_moment

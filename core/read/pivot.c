@@ -247,6 +247,23 @@ refuse_conflict (struct turner *turner, const struct one_answer *answer, struct 
                  turner->item[answer->item], (int) (first.len < 60 ? first.len : 60), first.ptr, turner->line[answer->row]);
 }
 
+static void
+lay_answers (struct turner *turner, struct mdn_slice *cell)
+{
+  const size_t width = turner->n_kept + turner->n_items;
+
+  for (size_t a = 0; a < turner->n_answers; a++)
+    {
+      const struct one_answer *answer = &turner->answer[a];
+      struct mdn_slice *to = &cell[answer->row * width + turner->n_kept + answer->item];
+
+      if (to->len == 0)
+        *to = answer->text;
+      else if (answer->text.len > 0 && !mdn_slice_equal (*to, answer->text))
+        refuse_conflict (turner, answer, *to);
+    }
+}
+
 static enum mdn_status
 lay_rows (struct turner *turner, struct mdn_pivot *pivot)
 {
@@ -266,18 +283,10 @@ lay_rows (struct turner *turner, struct mdn_pivot *pivot)
       pivot->record[r] = (struct mdn_record) { cell + r * width, width };
       pivot->line[r] = turner->line[r];
     }
-  for (size_t a = 0; a < turner->n_answers; a++)
-    {
-      struct mdn_slice *to = &cell[turner->answer[a].row * width + turner->n_kept + turner->answer[a].item];
-
-      if (to->ptr != NULL && to->len > 0 && turner->answer[a].text.len > 0 && !mdn_slice_equal (*to, turner->answer[a].text))
-        refuse_conflict (turner, &turner->answer[a], *to);
-      else if (to->ptr == NULL || to->len == 0)
-        *to = turner->answer[a].text;
-    }
   for (size_t i = 0; i < turner->n_rows * width; i++)
     if (cell[i].ptr == NULL)
       cell[i].ptr = "";
+  lay_answers (turner, cell);
   pivot->n = turner->n_rows;
   return turner->conflict ? MDN_DATA : MDN_OK;
 }

@@ -46,6 +46,7 @@ mdn_report_compose (struct mdn_arena *arena, const struct mdn_findings *findings
   mdn_section_chains (&composer);
   mdn_section_quality (&composer);
   mdn_section_methods (&composer);
+  mdn_section_checklist (&composer);
   mdn_section_provenance (&composer);
   *document = composer.document;
   return mdn_document_status (composer.document);

@@ -22,6 +22,7 @@ void mdn_section_people (struct mdn_composer *composer);
 void mdn_section_chains (struct mdn_composer *composer);
 void mdn_section_quality (struct mdn_composer *composer);
 void mdn_section_methods (struct mdn_composer *composer);
+void mdn_section_checklist (struct mdn_composer *composer);     /* two arms only */
 void mdn_section_provenance (struct mdn_composer *composer);
 
 /* Parts of one mechanism's section: what could be tried where it did not move, and the literature. */

@@ -180,7 +180,8 @@ mdn_figure_people (struct mdn_composer *composer, size_t score, const char *titl
   mdn_svg_begin (&svg, mdn_print (composer, "people-%zu", score), WIDTH, HEIGHT - 20, title, description);
   if (!people->refused)
     {
-      reliable_band (&svg, &scale, people->rule.sdc95);
+      if (people->rule.method == MDN_RCI_JT)
+        reliable_band (&svg, &scale, people->rule.sdc95);
       if (people->rule.has_cutoff)
         cutoff_lines (composer, &svg, &scale, &people->rule.problem);
     }

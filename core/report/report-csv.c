@@ -66,13 +66,14 @@ person_row (const struct mdn_findings *findings, size_t score, size_t i, struct 
   mdn_out_format (out, ",%s,%s", people->refused ? "" : reliable_word (people, person),
                   people->refused ? "" : clinical_word (person));
   number_cell (out, person->control_t);
+  number_cell (out, person->practice_t);
   mdn_out_text (out, "\n");
 }
 
 void
 mdn_report_csv (const struct mdn_findings *findings, struct mdn_out *out)
 {
-  mdn_out_text (out, "id,arm,score,first,second,change,rci,reliable,clinical,control_t\n");
+  mdn_out_text (out, "id,arm,score,first,second,change,rci,reliable,clinical,control_t,practice_t\n");
   for (size_t score = 0; score < findings->changes->n; score++)
     for (size_t i = 0; i < findings->pairs->n; i++)
       person_row (findings, score, i, out);

@@ -1,70 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every number under stable keys; doc/report-json.md lists them.  A number that was not computed is
  * null, a part that was refused has the key `refused` with the reason and no numbers. */
-#include <jansson.h>
-#include <math.h>
-
 #include "core/mechanism/model.h"
+#include "core/report/json-put.h"
 #include "core/report/report.h"
-
-/* jansson keeps its own memory; the whole tree is freed at the end of mdn_report_json.  Setting into
- * a NULL object fails quietly; a missing part is noticed at the end. */
-static void
-put (json_t *object, const char *key, json_t *value)
-{
-  json_object_set_new (object, key, value);
-}
-
-static void
-put_number (json_t *object, const char *key, double value)
-{
-  put (object, key, isfinite (value) ? json_real (value) : json_null ());
-}
-
-static void
-put_count (json_t *object, const char *key, size_t value)
-{
-  put (object, key, json_integer ((json_int_t) value));
-}
-
-static void
-put_text (json_t *object, const char *key, const char *text)
-{
-  put (object, key, text ? json_string (text) : json_null ());
-}
-
-static json_t *
-interval (struct mdn_interval ci)
-{
-  json_t *list = json_array ();
-
-  json_array_append_new (list, isfinite (ci.low) ? json_real (ci.low) : json_null ());
-  json_array_append_new (list, isfinite (ci.high) ? json_real (ci.high) : json_null ());
-  return list;
-}
-
-static json_t *
-estimate (const struct mdn_estimate *e)
-{
-  json_t *object = json_object ();
-
-  put_number (object, "value", e->value);
-  put_number (object, "se", e->se);
-  put_number (object, "statistic", e->statistic);
-  put_number (object, "df", e->df);
-  put_number (object, "p", e->p);
-  put (object, "ci", interval (e->ci));
-  return object;
-}
-
-static json_t *
-refused (const char *why)
-{
-  json_t *object = json_object ();
-
-  put_text (object, "refused", why);
-  return object;
-}
 
 static json_t *
 moved_json (const struct mdn_moved *moved)
@@ -79,6 +18,7 @@ moved_json (const struct mdn_moved *moved)
   put_count (object, "n", moved->n);
   put (object, "change", estimate (&moved->change));
   put_number (object, "p_adjusted", moved->p_adjusted);
+  put_number (object, "p_bh", moved->p_bh);
   put_number (object, "size", moved->size);
   put (object, "size_ci", interval (moved->size_ci));
   put (object, "benefit", json_integer (moved->benefit));
@@ -93,6 +33,28 @@ moved_json (const struct mdn_moved *moved)
   return object;
 }
 
+/* Nothing when none was asked for. */
+static void
+put_bootstrap (json_t *object, const char *key, const struct mdn_resampled *bootstrap)
+{
+  json_t *part;
+
+  if (!bootstrap->known && !bootstrap->refused)
+    return;
+  part = bootstrap->refused ? refused (bootstrap->refused) : json_object ();
+  put (object, key, part);
+  if (bootstrap->refused)
+    return;
+  put_count (part, "replicates", bootstrap->replicates);
+  put (part, "seed", bootstrap->replayed ? json_null () : json_integer (bootstrap->seed));
+  put_count (part, "refitted", bootstrap->refitted);
+  put_count (part, "redrawn", bootstrap->redrawn);
+  put_count (part, "failed", bootstrap->failed);
+  put_number (part, "level", bootstrap->level);
+  put (part, "ci", interval (bootstrap->ci));
+  put (part, "bca_ci", bootstrap->bca_known ? interval (bootstrap->bca_ci) : json_null ());
+}
+
 static json_t *
 path_json (const struct mdn_path_finding *path, bool arms)
 {
@@ -105,6 +67,7 @@ path_json (const struct mdn_path_finding *path, bool arms)
   put (object, "alone", json_boolean (path->alone));
   put (object, "b", estimate (&path->indirect.b));
   put_number (object, "b_p_adjusted", path->p_b_adjusted);
+  put_number (object, "b_p_bh", path->p_b_bh);
   put_number (object, "b_standardised", path->b_standardised);
   if (path->alone_known)
     put (object, "b_alone", estimate (&path->b_alone));
@@ -115,8 +78,10 @@ path_json (const struct mdn_path_finding *path, bool arms)
   put (object, "ab_ci", interval (path->indirect.product.ci));
   put_number (object, "p_joint", path->indirect.p_joint);
   put_number (object, "p_joint_adjusted", path->p_joint_adjusted);
+  put_number (object, "p_joint_bh", path->p_joint_bh);
   put_number (object, "p_product_adjusted", path->p_product_adjusted);
   put_number (object, "p_sobel", path->indirect.delta.p);
+  put_bootstrap (object, "bootstrap", &path->bootstrap);
   put_number (object, "rho_star", path->sensitivity_known ? path->sensitivity.rho : NAN);
   put_number (object, "vif", path->vif);
   return object;
@@ -192,6 +157,7 @@ outcomes_json (const struct mdn_findings *findings)
           put (object, "total", estimate (&outcome->total));
           put (object, "direct", estimate (&outcome->direct));
           put (object, "total_indirect", estimate (&outcome->total_indirect));
+          put_bootstrap (object, "total_indirect_bootstrap", &outcome->bootstrap);
           put_number (object, "proportion", outcome->proportion);
         }
       put (object, "paths", paths_json (findings, outcome));
@@ -200,113 +166,19 @@ outcomes_json (const struct mdn_findings *findings)
   return list;
 }
 
-static json_t *
-paired_json (const struct mdn_group_paired *group)
+static void
+put_monte_carlo (json_t *object, const struct mdn_chain_finding *chain)
 {
-  json_t *object;
+  json_t *part;
 
-  if (group->refused)
-    return refused (group->refused);
-  object = json_object ();
-  put_count (object, "n", group->paired.n);
-  put_number (object, "first_mean", group->paired.pre.mean);
-  put_number (object, "first_sd", group->paired.pre.sd);
-  put_number (object, "second_mean", group->paired.post.mean);
-  put_number (object, "second_sd", group->paired.post.sd);
-  put_number (object, "r", group->paired.r);
-  put (object, "change", estimate (&group->paired.mean_change));
-  put_number (object, "d_av", group->paired.d_av.value);
-  put (object, "d_av_ci", interval (group->paired.d_av.ci));
-  put_number (object, "d_av_hedges", group->paired.d_av.hedges);
-  put_number (object, "wilcoxon_p", group->rank_refused ? NAN : group->rank.p);
-  return object;
-}
-
-static json_t *
-arms_json (const struct mdn_group_change *change)
-{
-  json_t *object;
-
-  if (change->arms_refused)
-    return refused (change->arms_refused);
-  object = json_object ();
-  put (object, "effect", estimate (&change->arms.effect));
-  put (object, "effect_hc3", estimate (&change->arms.effect_hc3));
-  put_number (object, "d_adjusted", change->arms.d_adjusted);
-  put (object, "d_adjusted_ci", interval (change->arms.d_adjusted_ci));
-  put_number (object, "d_ppc2", change->arms.ppc.value);
-  put (object, "change_score", estimate (&change->arms.change_student));
-  return object;
-}
-
-static json_t *
-rule_json (const struct mdn_person_changes *people)
-{
-  static const char *const from[] = { "none", "study", "retest", "control-icc", "alpha", "published-alpha" };
-  json_t *object;
-
-  if (people->refused)
-    return refused (people->refused);
-  object = json_object ();
-  put_number (object, "reliability", people->rule.reliability);
-  put_text (object, "from", from[people->rule.from]);
-  put_text (object, "source", people->rule.reliability_source);
-  put_number (object, "sd", people->rule.sd);
-  put_number (object, "sem", people->rule.sem);
-  put_number (object, "sdc95", people->rule.sdc95);
-  return object;
-}
-
-static json_t *
-shares_json (const struct mdn_person_changes *people, enum mdn_group group)
-{
-  static const char *const name[MDN_SHARES] = { "improved", "unchanged", "deteriorated", "recovered", "harmed",
-                                                "meaningful", "meaningful_worse" };
-  json_t *object = json_object ();
-
-  for (size_t i = 0; i < MDN_SHARES; i++)
-    if (people->share[i][group].of)
-      {
-        json_t *share = json_object ();
-
-        put_count (share, "count", people->share[i][group].count);
-        put_count (share, "of", people->share[i][group].of);
-        put (share, "ci", interval (people->share[i][group].ci));
-        put (object, name[i], share);
-      }
-  return object;
-}
-
-static json_t *
-score_json (const struct mdn_changes *changes, size_t i, bool arms)
-{
-  static const char *const group[MDN_GROUPS] = { "control", "treated", "all" };
-  static const char *const better[] = { "neither", "lower", "higher" };
-  json_t *object = json_object (), *paired = json_object (), *people = json_object ();
-
-  put_text (object, "name", changes->score[i].name);
-  put_text (object, "better", better[changes->score[i].better]);
-  for (enum mdn_group g = arms ? MDN_GROUP_CONTROL : MDN_GROUP_ALL; g < MDN_GROUPS; g++)
-    {
-      put (paired, group[g], paired_json (&changes->group[i].group[g]));
-      put (people, group[g], shares_json (&changes->person[i], g));
-    }
-  put (object, "paired", paired);
-  if (arms)
-    put (object, "arms", arms_json (&changes->group[i]));
-  put (object, "reliable_change", rule_json (&changes->person[i]));
-  put (object, "people", people);
-  return object;
-}
-
-static json_t *
-scores_json (const struct mdn_findings *findings)
-{
-  json_t *list = json_array ();
-
-  for (size_t i = 0; i < findings->changes->n; i++)
-    json_array_append_new (list, score_json (findings->changes, i, mdn_two_arms (findings->mechanisms->design)));
-  return list;
+  if (!chain->monte_carlo_known)
+    return;
+  part = json_object ();
+  put (object, "monte_carlo", part);
+  put_count (part, "draws", chain->monte_carlo.draws);
+  put (part, "ci", interval (chain->monte_carlo.ci));
+  put (part, "ci_error", interval (chain->monte_carlo.error));
+  put_number (part, "p", chain->monte_carlo.p);
 }
 
 static json_t *
@@ -325,6 +197,9 @@ chains_json (const struct mdn_findings *findings)
       put_text (object, "verdict", mdn_chain_verdict_id (m->chain[i].verdict));
       put_text (object, "refused", m->chain[i].refused);
       put_number (object, "product", m->chain[i].n_links ? m->chain[i].product.value : NAN);
+      put (object, "product_ci", interval (m->chain[i].n_links ? m->chain[i].product.ci : (struct mdn_interval){ NAN, NAN }));
+      put_monte_carlo (object, &m->chain[i]);
+      put_bootstrap (object, "bootstrap", &m->chain[i].bootstrap);
       put_number (object, "p_joint", m->chain[i].n_links ? m->chain[i].p_joint : NAN);
       put_number (object, "p_adjusted", m->chain[i].n_links ? m->chain[i].p_adjusted : NAN);
       json_array_append_new (list, object);
@@ -346,31 +221,6 @@ people_json (const struct mdn_findings *findings)
   put_count (object, "only_second", pairs->attrition[MDN_GROUP_ALL].only_second);
   put_count (object, "duplicates", pairs->n_duplicates);
   return object;
-}
-
-static json_t *
-reliability_json (const struct mdn_findings *findings)
-{
-  json_t *list = json_array ();
-
-  for (size_t i = 0; i < findings->changes->n_consistency; i++)
-    {
-      const struct mdn_consistency *c = &findings->changes->consistency[i];
-      json_t *object = c->refused ? refused (c->refused) : json_object ();
-
-      put_text (object, "score", c->score);
-      put_text (object, "wave", findings->pairs->dataset[c->wave]->wave);
-      put_text (object, "group", c->group == MDN_GROUP_ALL ? "all" : c->group == MDN_GROUP_CONTROL ? "control" : "treated");
-      put_count (object, "n", c->n);
-      if (!c->refused)
-        {
-          put_number (object, "alpha", c->alpha.alpha);
-          put (object, "alpha_ci", interval (c->alpha.alpha_ci));
-          put_number (object, "omega", c->omega_refused ? NAN : c->omega.omega);
-        }
-      json_array_append_new (list, object);
-    }
-  return list;
 }
 
 static json_t *
@@ -460,8 +310,8 @@ mdn_report_json (const struct mdn_findings *findings, struct mdn_out *out)
   put (root, "mechanisms", mechanisms_json (findings));
   put (root, "outcomes", outcomes_json (findings));
   put (root, "chains", chains_json (findings));
-  put (root, "scores", scores_json (findings));
-  put (root, "reliability", reliability_json (findings));
+  put (root, "scores", mdn_json_scores (findings));
+  put (root, "reliability", mdn_json_reliability (findings));
   put (root, "remarks", remarks_json (findings->remarks));
   put (root, "provenance", provenance_json (findings));
   failed = !root || json_object_size (root) != 11

@@ -115,6 +115,15 @@ detectable_fact (struct mdn_composer *composer, const struct mdn_path_finding *p
                      mdn_fixed (composer, a, 2), mdn_fixed (composer, b, 2), mdn_fixed (composer, a * b, 2));
 }
 
+static void
+bootstrap_fact (struct mdn_composer *composer, const struct mdn_path_finding *path)
+{
+  const char *text = mdn_bootstrap_text (composer, &path->bootstrap, 3);
+
+  if (text)
+    mdn_document_item (composer->document, "quiet", mdn_in (composer, "Second opinion on a×b, by bootstrap: %s.", "a×b 的第二意见（自助法）：%s。"), text);
+}
+
 /* Below 20 people in an arm the interval stands, a judgement does not (statistics of small studies). */
 static void
 carried_fact (struct mdn_composer *composer, const struct mdn_path_finding *path)
@@ -133,6 +142,7 @@ carried_fact (struct mdn_composer *composer, const struct mdn_path_finding *path
                        size, outcome_title (composer, 0), mdn_p_text (composer, path->indirect.p_joint),
                        mdn_p_text (composer, path->p_joint_adjusted), mdn_p_text (composer, path->p_product_adjusted),
                        mdn_p_text (composer, path->indirect.delta.p));
+  bootstrap_fact (composer, path);
   if (mdn_verdict_has (&path->verdict, MDN_CAVEAT_MODEST))
     detectable_fact (composer, path);
   if (path->sensitivity_known && !mdn_verdict_has (&path->verdict, MDN_CAVEAT_RANDOMISED_LEVELS))

@@ -61,8 +61,8 @@ general_methods (struct mdn_composer *composer)
 {
   mdn_document_item (composer->document, NULL, "%s",
                      mdn_speaks_of_arms (composer)
-                       ? mdn_in (composer, "Intervals are 95%: t for means, adjusted differences and slopes, exact product of normals for a×b, first-order (delta method) for totals and chains, Wilson and Newcombe for shares, Feldt for alpha.",
-                                 "区间均为95%：均值、校正差异与斜率用t分布，a×b 用正态乘积精确区间，合计与链条用一阶（delta法），比例用Wilson与Newcombe，alpha用Feldt。")
+                       ? mdn_in (composer, "Intervals are 95%: t for means, adjusted differences and slopes, exact product of normals for a×b, first-order (delta method) for totals, Monte Carlo for chains, the percentile bootstrap beside them, Wilson and Newcombe for shares, Feldt for alpha.",
+                                 "区间均为95%：均值、校正差异与斜率用t分布，a×b 用正态乘积精确区间，合计用一阶（delta法），链条用蒙特卡罗，另列自助法百分位区间，比例用Wilson与Newcombe，alpha用Feldt。")
                        : mdn_in (composer, "Intervals are 95%: t for means and slopes, Wilson for shares, Feldt for alpha.", "区间均为95%：均值与斜率用t分布，比例用Wilson，alpha用Feldt。"));
   if (mdn_speaks_of_arms (composer))
     mdn_document_item (composer->document, NULL, "%s",
@@ -75,9 +75,9 @@ general_methods (struct mdn_composer *composer)
   mdn_document_item (composer->document, NULL, "%s",
                      mdn_in (composer, "Missing answers follow each questionnaire's own rule; nothing is imputed from other people, and complete cases are used with n shown at every step.",
                              "缺失作答按各量表自身规则处理；不以他人数据填补；采用完整个案，并逐步给出人数。"));
-  mdn_document_item (composer->document, NULL, "%s",
-                     mdn_in (composer, "Single people: Jacobson–Truax reliable change with the named reliability; all cut-offs are screening thresholds, never a diagnosis.",
-                             "个体：按所列信度计算Jacobson–Truax可靠变化；所有临界值均为筛查阈值，不等于诊断。"));
+  mdn_document_item (composer->document, NULL,
+                     mdn_in (composer, "Single people: reliable change (%s) with the named reliability; all cut-offs are screening thresholds, never a diagnosis.",
+                             "个体：按所列信度计算可靠变化（%s）；所有临界值均为筛查阈值，不等于诊断。"), mdn_method_name (composer));
 }
 
 static void

@@ -80,6 +80,16 @@ arms_table (struct mdn_composer *composer, bool main_scores)
       arms_row (composer, &changes->group[i], i);
 }
 
+static void
+bootstrap_sentence (struct mdn_composer *composer, const struct mdn_outcome_finding *outcome)
+{
+  const char *text = mdn_bootstrap_text (composer, &outcome->bootstrap, 2);
+
+  if (text)
+    mdn_document_item (composer->document, "quiet", mdn_in (composer, "%s, all measured mechanisms together, by bootstrap: %s.", "%s，全部已测机制合计（自助法）：%s。"),
+                       mdn_score_title (composer, outcome->score), text);
+}
+
 /* c = c' + sum a b: independent of the order among the mechanisms, which the split between them is not. */
 static void
 joint_sentence (struct mdn_composer *composer, const struct mdn_outcome_finding *outcome)
@@ -99,6 +109,7 @@ joint_sentence (struct mdn_composer *composer, const struct mdn_outcome_finding 
                      isnan (outcome->proportion) ? ""
                        : mdn_print (composer, mdn_in (composer, " Share of the total effect: %s (an unstable number).", "占总效应的 %s（该数值不稳定）。"),
                                     mdn_percent (composer, outcome->proportion)));
+  bootstrap_sentence (composer, outcome);
 }
 
 void

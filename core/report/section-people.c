@@ -34,8 +34,8 @@ share_table (struct mdn_composer *composer, bool main_scores)
   enum mdn_group last = mdn_speaks_of_arms (composer) ? MDN_GROUP_TREATED : MDN_GROUP_ALL;
 
   mdn_document_table (composer->document,
-                      mdn_in (composer, "Reliable change of single people (Jacobson & Truax): share with Wilson 95% interval. Improved, worse: beyond measurement noise. Recovered: improved and across the cut-off, out of everybody. Meaningful: at least the change given in the next table.",
-                              "个体可靠变化（Jacobson & Truax）：比例及Wilson 95%区间。改善、变差：超出测量误差。恢复：可靠改善且越过临界值，占全部人数。有意义：至少达到下表所列的变化量。"),
+                      mdn_print (composer, mdn_in (composer, "Reliable change of single people (%s): share with Wilson 95%% interval. Improved, worse: beyond measurement noise. Recovered: improved and across the cut-off, out of everybody. Meaningful: at least the change given in the next table.",
+                              "个体可靠变化（%s）：比例及Wilson 95%%区间。改善、变差：超出测量误差。恢复：可靠改善且越过临界值，占全部人数。有意义：至少达到下表所列的变化量。"), mdn_method_name (composer)),
                       mdn_in (composer, "Score|Group|>Improved|>Unchanged|>Worse|>Recovered|>Meaningful", "分数|组|>改善|>无变化|>变差|>恢复|>有意义"));
   for (size_t i = 0; i < changes->n; i++)
     if (!changes->person[i].refused && mdn_main_score (composer, i) == main_scores)
@@ -68,15 +68,29 @@ meaningful_cell (struct mdn_composer *composer, const struct mdn_person_rule *ru
 }
 
 static const char *
+cutoff_origin (const struct mdn_composer *composer, const struct mdn_person_rule *rule)
+{
+  if (rule->cutoff_from_norms)
+    return mdn_in (composer, "c, from norms", "c，由常模计算");
+  return rule->cutoff_source ? rule->cutoff_source : mdn_in (composer, "stated by the study", "研究自定");
+}
+
+static const char *
 cutoff_cell (struct mdn_composer *composer, const struct mdn_person_rule *rule)
 {
+  static const char *const side[2][2] = { { "≤", "<" }, { "≥", ">" } };
+  const char *text;
   bool from_below = !isnan (rule->problem.lo);
   double value = from_below ? rule->problem.lo : rule->problem.hi;
 
   if (!rule->has_cutoff || isnan (value))
     return "–";
-  return mdn_print (composer, "%s %s (%s)", from_below ? "≥" : "≤", mdn_fixed (composer, value, fabs (value - round (value)) > 1e-9 ? 2 : 0),
-                    rule->cutoff_source ? rule->cutoff_source : mdn_in (composer, "stated by the study", "研究自定"));
+  text = mdn_print (composer, "%s %s (%s)", side[from_below][from_below ? rule->problem.lo_open : rule->problem.hi_open],
+                    mdn_fixed (composer, value, fabs (value - round (value)) > 1e-9 ? 2 : 0), cutoff_origin (composer, rule));
+  if (!rule->norms_known)
+    return text;
+  return mdn_print (composer, mdn_in (composer, "%s; from norms a = %s, b = %s (functional SD), c = %s", "%s；由常模得 a = %s，b = %s（功能正常组标准差），c = %s"), text,
+                    mdn_fixed (composer, rule->cutoff_a, 2), mdn_fixed (composer, rule->cutoff_b, 2), mdn_fixed (composer, rule->cutoff_c, 2));
 }
 
 static void
@@ -134,13 +148,15 @@ listed_person (struct mdn_composer *composer, const struct mdn_person_changes *p
 {
   const struct mdn_pairs *pairs = composer->findings->pairs;
   const struct mdn_person_change *person = &people->person[i];
-  const char *cell[7] = { pairs->pair[i].id, "–", mdn_fixed (composer, person->pre, 2), mdn_fixed (composer, person->post, 2),
+  bool arms = mdn_speaks_of_arms (composer);
+  const char *cell[9] = { pairs->pair[i].id, "–", mdn_fixed (composer, person->pre, 2), mdn_fixed (composer, person->post, 2),
                           mdn_fixed (composer, person->change, 2), people->refused ? "–" : mdn_fixed (composer, person->rci, 2),
-                          reliable_name (composer, people, person) };
+                          reliable_name (composer, people, person), mdn_fixed (composer, person->control_t, 2),
+                          mdn_fixed (composer, person->practice_t, 2) };
 
   if (pairs->pair[i].arm != MDN_ARM_UNKNOWN)
     cell[1] = mdn_group_name (composer, pairs->pair[i].arm == MDN_ARM_CONTROL ? MDN_GROUP_CONTROL : MDN_GROUP_TREATED);
-  mdn_document_row (composer->document, cell, 7);
+  mdn_document_row (composer->document, cell, arms ? 9 : 7);
 }
 
 /* Small studies: the individual table says more than any test. */
@@ -154,7 +170,10 @@ people_table (struct mdn_composer *composer)
     return;
   mdn_document_table (composer->document,
                       mdn_print (composer, mdn_in (composer, "Every person: %s.", "每一个人：%s。"), mdn_score_title (composer, m->outcome[0].score)),
-                      mdn_in (composer, "Person|Group|>First|>Second|>Change|>RCI|Reliable change", "编号|组|>第一次|>第二次|>变化|>RCI|可靠变化"));
+                      mdn_speaks_of_arms (composer)
+                        ? mdn_in (composer, "Person|Group|>First|>Second|>Change|>RCI|Reliable change|>Against controls (t)|>Practice-adjusted RCI",
+                                  "编号|组|>第一次|>第二次|>变化|>RCI|可靠变化|>对照组参照（t）|>练习校正RCI")
+                        : mdn_in (composer, "Person|Group|>First|>Second|>Change|>RCI|Reliable change", "编号|组|>第一次|>第二次|>变化|>RCI|可靠变化"));
   for (size_t i = 0; i < n; i++)
     listed_person (composer, &composer->findings->changes->person[m->outcome[0].score], i);
 }
@@ -169,6 +188,11 @@ person_figure (struct mdn_composer *composer, size_t score)
   const char *description = mdn_in (composer, "First score across, second score up; the diagonal is no change, the band around it is within measurement noise (reliable-change band). Triangles up improved reliably, triangles down became reliably worse, circles did not change reliably.",
                                     "横轴为第一次得分，纵轴为第二次；对角线为无变化，其两侧的带为测量误差范围（可靠变化带）。向上三角：可靠改善；向下三角：可靠变差；圆：无可靠变化。");
 
+  const char *no_band = mdn_in (composer, "First score across, second score up; the diagonal is no change. Triangles up improved reliably, triangles down became reliably worse, circles did not change reliably.",
+                                "横轴为第一次得分，纵轴为第二次；对角线为无变化。向上三角：可靠改善；向下三角：可靠变差；圆：无可靠变化。");
+
+  if (composer->findings->changes->person[score].rule.method != MDN_RCI_JT)
+    description = no_band;
   if (composer->findings->changes->person[score].refused)
     description = plain;
   if (composer->findings->changes->person[score].n)

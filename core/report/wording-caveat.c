@@ -196,7 +196,22 @@ reliability (const struct context *context)
   return mdn_fixed (context->composer, person->rule.reliability, 2);
 }
 
-enum { MOST_NUMBERS = 3 };
+static const char *
+bootstrap_interval (const struct context *context)
+{
+  const struct mdn_path_finding *path = context->path;
+
+  return path && path->bootstrap.known ? mdn_interval_text (context->composer, path->bootstrap.ci, 3)
+                                       : mdn_in (context->composer, "not computed", "未计算");
+}
+
+static const char *
+joint_raw_p (const struct context *context)
+{
+  return mdn_p_text (context->composer, context->path ? context->path->indirect.p_joint : NAN);
+}
+
+enum { MOST_NUMBERS = 4 };
 
 static const struct
 {
@@ -235,8 +250,10 @@ static const struct
   [MDN_CAVEAT_MULTIPLICITY] = { "%s mechanisms were tested; p values called Holm-corrected allow for that.", "共检验 %s 个机制；标明Holm校正的 p 值已予考虑。", { family } },
   [MDN_CAVEAT_CORRECTION_DECIDES] = { "Before the correction for %s mechanisms it would have counted as moved (%s).",
     "若不对 %s 个机制作校正，它会被算作已改变（%s）。", { family, moved_p } },
-  [MDN_CAVEAT_METHODS_DISAGREE] = { "Joint test %s, product of normals %s, first-order test %s: they do not agree, so no side is taken.",
-    "联合检验 %s，正态乘积 %s，一阶检验 %s：结论不一致，故不作取舍。", { joint_p, product_p, delta_p } },
+  [MDN_CAVEAT_METHODS_DISAGREE] = { "Joint test %s, product of normals %s, first-order test %s, bootstrap interval %s: they do not agree, so no side is taken.",
+    "联合检验 %s，正态乘积 %s，一阶检验 %s，自助法区间 %s：结论不一致，故不作取舍。", { joint_p, product_p, delta_p, bootstrap_interval } },
+  [MDN_CAVEAT_BOOTSTRAP_DIFFERS] = { "The bootstrap does not confirm the joint test: the percentile interval of a×b is %s, the joint test has %s before correction.",
+    "自助法未证实联合检验的结论：a×b 的百分位区间为 %s，而联合检验校正前为 %s。", { bootstrap_interval, joint_raw_p } },
   [MDN_CAVEAT_NOT_EXCLUDED] = { "No movement was detected, which is not the same as none: it could be anywhere from %s points (95%% CI).",
     "未检测到改变不等于没有改变：可能在 %s 分之间（95%% CI）。", { change_interval } },
   [MDN_CAVEAT_NO_SMALLEST] = { "No smallest change of interest was stated, so “did not move” could not be tested.",
@@ -283,9 +300,10 @@ mdn_caveat_text (struct mdn_composer *composer, enum mdn_caveat_id caveat,
                  const struct mdn_mechanism_finding *mechanism, const struct mdn_path_finding *path)
 {
   struct context context = { composer, mechanism, path };
-  const char *number[MOST_NUMBERS] = { "", "", "" };
+  const char *number[MOST_NUMBERS] = { "", "", "", "" };
 
   for (size_t i = 0; i < MOST_NUMBERS && sentence[caveat].number[i]; i++)
     number[i] = sentence[caveat].number[i] (&context);
-  return mdn_print (composer, mdn_in (composer, sentence[caveat].en, sentence[caveat].zh), number[0], number[1], number[2]);
+  return mdn_print (composer, mdn_in (composer, sentence[caveat].en, sentence[caveat].zh), number[0], number[1], number[2],
+                    number[3]);
 }

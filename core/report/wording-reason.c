@@ -31,6 +31,7 @@ static const struct { const char *en, *zh; } reason[] = {
   { "no instrument", "没有对应量表" },
   { "only at one wave", "只测了一次" },
   { "unknown score", "没有该分数" },
+  { "the resamples given are of another number of people", "所给重抽样的人数与此不同" },
 };
 
 const char *

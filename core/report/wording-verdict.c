@@ -57,7 +57,7 @@ static const struct { const char *rule, *en, *zh; } rule_text[] = {
   { "moved-path-against", "movement significant after Holm; the path works against the outcome", "经Holm校正后改变显著；路径对结局起相反作用" },
   { "carried", "movement, joint test and product test significant after Holm, first-order test agrees, random arms", "改变、联合检验与乘积检验经Holm校正均显著，一阶检验一致，随机分组" },
   { "carried-not-randomised", "movement, joint test and product test significant after Holm, first-order test agrees; the arms were not randomised", "改变、联合检验与乘积检验经Holm校正均显著，一阶检验一致；分组非随机" },
-  { "methods-disagree", "movement significant; joint, product and first-order test disagree", "改变显著；联合、乘积与一阶检验结论不一致" },
+  { "methods-disagree", "movement significant; joint, product and first-order test and the bootstrap do not all agree", "改变显著；联合、乘积、一阶检验与自助法结论不一致" },
   { "moved-not-carried", "movement significant after Holm; neither joint nor product test is", "经Holm校正后改变显著；联合与乘积检验均不显著" },
   { "together", "movement and within-person link significant after Holm", "改变与个体内关联经Holm校正均显著" },
   { "moved", "movement significant after Holm; the link is not", "经Holm校正后改变显著；关联不显著" },

@@ -211,3 +211,37 @@ mdn_speaks_of_dose (const struct mdn_composer *composer)
 {
   return composer->findings->mechanisms->design == MDN_DESIGN_OBSERVATIONAL;
 }
+
+static const char *
+bootstrap_origin (struct mdn_composer *composer, const struct mdn_resampled *bootstrap)
+{
+  if (bootstrap->replayed)
+    return mdn_print (composer, mdn_in (composer, "%zu given resamples", "%zu 个给定的重抽样"), bootstrap->replicates);
+  return mdn_print (composer, mdn_in (composer, "%zu resamples within the arms, seed %ld", "组内重抽样 %zu 次，种子 %ld"),
+                    bootstrap->replicates, bootstrap->seed);
+}
+
+const char *
+mdn_bootstrap_text (struct mdn_composer *composer, const struct mdn_resampled *bootstrap, int decimals)
+{
+  const char *text;
+
+  if (!bootstrap->known)
+    return bootstrap->refused ? mdn_print (composer, mdn_in (composer, "not computed (%s)", "未计算（%s）"), mdn_reason (composer, bootstrap->refused)) : NULL;
+  text = mdn_print (composer, mdn_in (composer, "percentile %s CI %s", "百分位 %s CI %s"), mdn_percent (composer, bootstrap->level),
+                    mdn_interval_text (composer, bootstrap->ci, decimals));
+  if (bootstrap->bca_known)
+    text = mdn_print (composer, "%s, BCa %s", text, mdn_interval_text (composer, bootstrap->bca_ci, decimals));
+  return mdn_print (composer, mdn_in (composer, "%s (%s)", "%s（%s）"), text, bootstrap_origin (composer, bootstrap));
+}
+
+const char *
+mdn_method_name (const struct mdn_composer *composer)
+{
+  static const char *const name[MDN_RCI_METHODS] = {
+    [MDN_RCI_JT] = "Jacobson & Truax, JT", [MDN_RCI_GLN] = "Gulliksen, Lord & Novick, GLN", [MDN_RCI_HLL] = "Hsu, Linn & Lord, HLL",
+    [MDN_RCI_EN] = "Edwards & Nunnally, EN", [MDN_RCI_NK] = "Nunnally & Kotsch, NK", [MDN_RCI_HA] = "Hageman & Arrindell, HA",
+  };
+
+  return name[composer->findings->study->individual];
+}

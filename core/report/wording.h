@@ -35,6 +35,13 @@ const char *mdn_percent (struct mdn_composer *composer, double share);          
  * that its ends would look alike (points per MET-minute), at most 6. */
 int mdn_decimals (struct mdn_interval ci, int usual);
 
+/* "percentile 95% CI ..., 5000 resamples within the arms, seed 1", with the BCa interval when there is one; NULL:
+ * no bootstrap was asked for. */
+const char *mdn_bootstrap_text (struct mdn_composer *composer, const struct mdn_resampled *bootstrap, int decimals);
+
+/* The method of reliable change and whose it is. */
+const char *mdn_method_name (const struct mdn_composer *composer);
+
 /* Names. */
 const char *mdn_node_name (const struct mdn_composer *composer, size_t node);
 const char *mdn_score_title (struct mdn_composer *composer, size_t score);              /* by index into changes */

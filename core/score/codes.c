@@ -132,8 +132,9 @@ holds_numbers (const struct mdn_rows *sample, size_t column)
   for (size_t r = 0; r < sample->n_rows; r++)
     {
       const struct mdn_quantity number = mdn_read_number (sample->cell[column][r]);
+      /* Numbers below 0 are the platform's marks. */
       n_filled += number.reading != MDN_READ_EMPTY;
-      n_numbers += number.reading == MDN_READ_OK;
+      n_numbers += number.reading == MDN_READ_OK && number.value >= 0;
     }
   return n_filled > 0 && 2 * n_numbers > n_filled;
 }

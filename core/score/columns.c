@@ -52,7 +52,8 @@ strip (const char *name, const struct mdn_affix *affix, char out[LONGEST_NAME], 
   return true;
 }
 
-/* The longest affix that fits decides whose the column is: "_post2" goes before "2". */
+/* The longest affix that fits decides whose the column is: "_post2" goes before "2".  A column that
+ * carries none belongs to the wave that has none. */
 static bool
 own_name (const char *name, const struct mdn_affix *affixes, size_t n_affixes, size_t own, char out[LONGEST_NAME],
           struct mdn_slice *bare)
@@ -67,7 +68,19 @@ own_name (const char *name, const struct mdn_affix *affixes, size_t n_affixes, s
           best_len = len;
         }
     }
+  *bare = mdn_slice_of (name);
+  if (best == n_affixes)
+    return length (affixes[own].prefix) + length (affixes[own].suffix) + length (affixes[own].infix) == 0;
   return best == own && strip (name, &affixes[own], out, bare);
+}
+
+/* "Q1." and "Q1:" are called Q1. */
+static struct mdn_slice
+without_stop (struct mdn_slice name)
+{
+  while (name.len > 1 && strchr (".:", name.ptr[name.len - 1]) != NULL)
+    name.len--;
+  return name;
 }
 
 static enum mdn_status
@@ -87,6 +100,7 @@ name_column (struct mdn_columns *c, size_t k, const struct mdn_affix *affixes, s
     return MDN_OK;
   if (n_affixes > 0 && !own_name (name, affixes, n_affixes, own, without, &bare))
     return MDN_OK;
+  bare = without_stop (bare);
   c->item_name[k] = mdn_arena_text (c->arena, bare.ptr, bare.len);
   c->folded[k] = mdn_text_fold (c->arena, bare);
   return c->item_name[k] == NULL || c->folded[k] == NULL ? MDN_NO_MEMORY : MDN_OK;
@@ -128,7 +142,9 @@ mdn_columns_find (const struct mdn_columns *c, const char *name, bool items, siz
     return found;
   if (items)
     found = count_equal (c->folded, c->n, folded, first);
-  return found > 0 ? found : count_equal (c->folded_whole, c->n, folded, first);
+  if (found == 0)
+    found = count_equal (c->folded_whole, c->n, folded, first);
+  return found > 0 ? found : count_equal (c->folded_question, c->n, folded, first);
 }
 
 static bool

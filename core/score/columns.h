@@ -32,7 +32,8 @@ enum mdn_status mdn_columns_init (struct mdn_arena *arena, const struct mdn_tabl
                                   const struct mdn_affix *affixes, size_t n_affixes, size_t own,
                                   struct mdn_columns *columns) MDN_MUST_USE;
 
-/* How many columns bear the name (exactly; failing that, folded), *first being the first of them.
+/* How many columns bear the name (exactly; failing that, folded; failing that, as their whole question
+ * text), *first being the first of them.
  * items: look among the columns of this wave, without their affix. */
 size_t mdn_columns_find (const struct mdn_columns *columns, const char *name, bool items, size_t *first);
 /* How many columns of this wave contain the text in name or question text (folded). */

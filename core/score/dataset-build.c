@@ -382,6 +382,7 @@ lay_dataset (struct builder *b, struct mdn_table *table)
   d->arm = b->arm;
   d->wave_text = b->wave_text;
   d->day = b->day;
+  d->other_rows = b->plan.header->platform != NULL && b->plan.header->platform->rows_of_other_forms;
   d->alert = b->hit;
   d->n_alerts = b->hits->n;
   d->facts = *mdn_table_facts (table);

@@ -2,6 +2,7 @@
 /* dataset.c - look-ups, the waves of a long file, the waves of a study. */
 #include "core/score/dataset.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "core/score/person.h"
@@ -115,6 +116,22 @@ split_alerts (struct splitter *split)
   split->part->n_alerts = n;
 }
 
+/* Whether nothing of what is read was asked in this row. */
+static bool
+is_other_row (const struct mdn_dataset *all, size_t p)
+{
+  if (!all->other_rows || all->n_uses == 0)
+    return false;
+  for (size_t u = 0; u < all->n_uses; u++)
+    for (size_t i = 0; i < all->use[u].form->n_items; i++)
+      if (all->use[u].reason[i][p] != MDN_NOT_ASKED)
+        return false;
+  for (size_t s = 0; s < all->n_scores; s++)
+    if (all->score[s].use == NULL && !isnan (all->score[s].value[p]))
+      return false;
+  return true;
+}
+
 enum mdn_status
 mdn_dataset_wave (struct mdn_arena *arena, const struct mdn_dataset *all, const char *wave, const char *text,
                   const struct mdn_dataset **dataset)
@@ -127,7 +144,7 @@ mdn_dataset_wave (struct mdn_arena *arena, const struct mdn_dataset *all, const 
   if (part == NULL || person == NULL || part_of == NULL || wanted == NULL)
     return MDN_NO_MEMORY;
   for (size_t p = 0; p < all->n_people; p++)
-    if (strcmp (all->wave_text[p], wanted) == 0)
+    if (strcmp (all->wave_text[p], wanted) == 0 && !is_other_row (all, p))
       {
         person[split.n++] = p;
         part_of[p] = split.n;
@@ -267,9 +284,23 @@ load_long (struct mdn_setup *setup, const struct mdn_study *study, const struct 
     }
   const struct mdn_place place = { study->file, 0, 0 };
   if (status == MDN_OK && n_placed < all->n_people)
-    mdn_diag_say (setup->define.diag, MDN_NOTE, "study.other-rows", &place, "%zu of %zu rows belong to no declared wave",
-                  all->n_people - n_placed, all->n_people);
+    mdn_diag_say (setup->define.diag, MDN_NOTE, "study.other-rows", &place, "%zu of %zu rows belong to no declared wave%s",
+                  all->n_people - n_placed, all->n_people, all->other_rows ? " or to other forms" : "");
   return status;
+}
+
+/* Waves that are not compared, with how many people they have. */
+static void
+list_other_waves (struct mdn_setup *setup, const struct mdn_study *study, const struct mdn_dataset *const *waves)
+{
+  struct mdn_buffer list = { .len = 0 };
+  for (size_t w = 0; w < study->n_waves; w++)
+    if (w != study->first && w != study->second)
+      mdn_buffer_format (&list, "%s%s (%zu people)", list.len > 0 ? ", " : "", study->wave[w].name, waves[w]->n_people);
+  if (list.len > 0 && !list.failed)
+    mdn_diag_say (setup->define.diag, MDN_NOTE, "study.other-waves", NULL, "waves %s and %s are compared; not compared: %s",
+                  study->wave[study->first].name, study->wave[study->second].name, list.ptr);
+  mdn_buffer_release (&list);
 }
 
 enum mdn_status
@@ -282,5 +313,8 @@ mdn_dataset_study (struct mdn_setup *setup, const struct mdn_study *study, const
   if (loaded == NULL)
     return MDN_NO_MEMORY;
   *waves = loaded;
-  return loaders[study->layout](setup, study, loaded);
+  const enum mdn_status status = loaders[study->layout](setup, study, loaded);
+  if (status == MDN_OK)
+    list_other_waves (setup, study, loaded);
+  return status;
 }

@@ -53,6 +53,7 @@ struct mdn_dataset
   const size_t *row, *line;         /* where in the file */
   const char *const *arm;           /* NULL: no arm column in this file; "" blank */
   const char *const *wave_text;     /* LONG layout: the wave column; else NULL */
+  bool other_rows;                  /* rows without any answer belong to other forms or events (REDCap) */
   const double *day;                /* when the row was sent, days since 1970-01-01, NaN unknown; NULL: no such column */
   const struct mdn_kept_column *kept;
   size_t n_kept;
@@ -89,7 +90,8 @@ struct mdn_dataset_spec
 enum mdn_status mdn_dataset_load (struct mdn_setup *setup, const struct mdn_dataset_spec *spec,
                                   const struct mdn_dataset **dataset) MDN_MUST_USE;
 
-/* The people of a LONG data set whose wave_text is `text`, as a data set of its own. */
+/* The people of a LONG data set whose wave_text is `text`, as a data set of its own; rows of other
+ * forms are left out. */
 enum mdn_status mdn_dataset_wave (struct mdn_arena *arena, const struct mdn_dataset *all, const char *wave,
                                   const char *text, const struct mdn_dataset **dataset) MDN_MUST_USE;
 

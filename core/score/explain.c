@@ -79,6 +79,8 @@ tell_item (struct teller *teller, size_t i)
       mdn_buffer_format (&line, "%s \"%.*s\"", teller->block->plan->header->name[column], (int) cell.len, cell.len > 0 ? cell.ptr : "");
       if (answer.reason == MDN_ANSWERED)
         tell_value (teller, item, &answer, &line);
+      else if (scorer->reason[i][teller->r] == MDN_NOT_ASKED)
+        mdn_buffer_add_text (&line, " -> not asked (the row belongs to another form)");
       else
         mdn_buffer_format (&line, " -> %s (%s)", mdn_reason_name (answer.reason), answer.rule);
     }

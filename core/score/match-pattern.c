@@ -30,14 +30,13 @@ note_extra (struct mdn_claims *claims, size_t column)
     match->extra[match->n_extras++] = column;
 }
 
-/* By the name without the platform's number of the question, else by the whole name. */
+/* By the bare name (without affix, question number, final stop), else by the whole name. */
 static struct mdn_item_hint
 hint_of (const struct mdn_columns *columns, const struct mdn_item_pattern *pattern, size_t k)
 {
   const struct mdn_item_hint hint = mdn_item_pattern_match (pattern, columns->item_name[k]);
-  const struct mdn_platform *platform = columns->header->platform;
-  return hint.matched || platform == NULL || !platform->numbers_questions
-           ? hint : mdn_item_pattern_match (pattern, columns->header->name[k]);
+  const char *whole = columns->header->name[k];
+  return hint.matched || strcmp (whole, columns->item_name[k]) == 0 ? hint : mdn_item_pattern_match (pattern, whole);
 }
 
 /* Tries one pattern on every column.  Columns numbered beyond the last item are only worth a word
@@ -119,13 +118,14 @@ try_instrument_patterns (struct mdn_claims *claims)
   return MDN_OK;
 }
 
+/* A column of this name; two of them are left for a mapping to choose from. */
 static enum mdn_status
 try_name (struct mdn_claims *claims, size_t item, const char *name)
 {
   size_t column;
   if (name == NULL)
     return MDN_NO_MEMORY;
-  if (claims->level[item] == 0 && mdn_columns_find (claims->matching->columns, name, true, &column) > 0
+  if (claims->level[item] == 0 && mdn_columns_find (claims->matching->columns, name, true, &column) == 1
       && claims->owner[column] == MDN_NO_COLUMN && claims->matching->columns->item_name[column] != NULL)
     mdn_claim (claims, item, column, MDN_FOUND_ITEM_NAME, name, NULL);
   return MDN_OK;

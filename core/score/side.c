@@ -139,6 +139,7 @@ struct mdn_side_watch
   size_t n_items;              /* read here */
   size_t n_timed, n_fast, fast_line;
   size_t n_previews, preview_line;
+  size_t n_unfinished, unfinished_line;
   struct total_count total[MDN_MOST_TOTALS];
 };
 
@@ -200,6 +201,13 @@ watch_time (struct mdn_side_watch *watch, const struct mdn_rows *rows, size_t r)
 }
 
 static void
+watch_end (struct mdn_side_watch *watch, const struct mdn_rows *rows, size_t r)
+{
+  if (mdn_slice_trim (rows->cell[watch->plan->side.end_slot][r]).len == 0 && watch->n_unfinished++ == 0)
+    watch->unfinished_line = rows->line[r];
+}
+
+static void
 watch_status (struct mdn_side_watch *watch, const struct mdn_rows *rows, size_t r)
 {
   const char *folded = mdn_text_fold (watch->scratch, rows->cell[watch->plan->side.status_slot][r]);
@@ -237,6 +245,8 @@ mdn_side_watch_block (struct mdn_side_watch *watch, const struct mdn_rows *rows)
   const bool timed = side->taken_slot != MDN_NO_COLUMN || side->end_slot != MDN_NO_COLUMN;
   for (size_t r = 0; r < rows->n_rows && timed; r++)
     watch_time (watch, rows, r);
+  for (size_t r = 0; r < rows->n_rows && side->end_slot != MDN_NO_COLUMN; r++)
+    watch_end (watch, rows, r);
   for (size_t r = 0; r < rows->n_rows && side->status_slot != MDN_NO_COLUMN; r++)
     watch_status (watch, rows, r);
   for (size_t t = 0; t < side->n_totals; t++)
@@ -277,6 +287,7 @@ mdn_side_watch_finish (struct mdn_side_watch *watch)
 {
   const struct mdn_place fast = { watch->plan->file, watch->fast_line, 0 };
   const struct mdn_place preview = { watch->plan->file, watch->preview_line, 0 };
+  const struct mdn_place unfinished = { watch->plan->file, watch->unfinished_line, 0 };
   if (watch->n_fast > 0 && watch->n_items >= FEWEST_TIMED_ITEMS)
     mdn_diag_say (watch->diag, MDN_WARNING, "suspicion.too-fast", &fast,
                   "%zu of %zu responses took less than %d seconds for each of the %zu items read here; this is the first",
@@ -285,6 +296,11 @@ mdn_side_watch_finish (struct mdn_side_watch *watch)
     mdn_diag_say (watch->diag, MDN_WARNING, "suspicion.preview", &preview,
                   "%zu row%s a preview of the survey, not a response; this is the first; they were scored like the others",
                   watch->n_previews, watch->n_previews == 1 ? " is" : "s are each");
+  if (watch->n_unfinished > 0)
+    mdn_diag_say (watch->diag, MDN_NOTE, "export.unfinished", &unfinished,
+                  "%zu response%s not sent off (no date in \"%s\"); this is the first; scored like the others",
+                  watch->n_unfinished, watch->n_unfinished == 1 ? " was" : "s were",
+                  watch->plan->header->name[watch->plan->side.end]);
   for (size_t t = 0; t < watch->plan->side.n_totals; t++)
     judge_total (watch, t);
 }

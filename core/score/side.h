@@ -7,6 +7,7 @@
  *   suspicion.too-fast   people who took less than two seconds for each item read here (a rule of
  *                        thumb of this program; the time covers the whole form, so it is a lenient one)
  *   suspicion.preview    rows the platform marks as previews of the survey
+ *   export.unfinished    rows without the date at which the platform says they were sent
  *   suspicion.total      a column that looks like a score read here (its name, or the platform's
  *                        total beside one questionnaire) and differs from it
  *   score.same-total     such a column that agrees in every row */

@@ -270,12 +270,27 @@ add_forms (struct sketcher *s, const struct mdn_match *match)
   mdn_buffer_add_text (s->text, "\n");
 }
 
+/* Where the platform numbers options, its codes may be others than the definition's. */
+static void
+add_code_base (struct sketcher *s, const struct mdn_match *match)
+{
+  const struct mdn_platform *platform = s->columns.header->platform;
+  for (size_t i = 0; platform != NULL && platform->numbers_options && i < match->form->n_items; i++)
+    if (match->form->item[i].responses->n_choices > 2 && match->form->item[i].responses->choice[0].code != 1)
+      {
+        mdn_buffer_format (s->text, "    # first_code: 1           # %s numbers options from 1; needed for a file of option numbers\n",
+                           platform->title);
+        return;
+      }
+}
+
 static enum mdn_status
 add_use (struct sketcher *s, const struct mdn_match *match)
 {
   enum mdn_status status = MDN_OK;
   mdn_buffer_format (s->text, "  - use: %s\n    form: %s\n", match->instrument->id, match->form->id);
   add_forms (s, match);
+  add_code_base (s, match);
   for (size_t i = 0; i < match->n_extras; i++)
     {
       mdn_buffer_add_text (s->text, "    # left out, numbered beyond the last item: ");

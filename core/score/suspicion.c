@@ -133,7 +133,9 @@ mdn_suspicion_new (struct mdn_arena *arena, struct mdn_diag *diag, const struct 
       if (s->watch[u].warned == NULL)
         return MDN_NO_MEMORY;
     }
-  if (plan->id_slot != MDN_NO_COLUMN && !plan->export->repeated && (s->ids = mdn_fingerprints_new (arena, MOST_WATCHED)) == NULL)
+  const bool one_row_each = !plan->export->repeated
+                            && (plan->header->platform == NULL || !plan->header->platform->rows_of_other_forms);
+  if (plan->id_slot != MDN_NO_COLUMN && one_row_each && (s->ids = mdn_fingerprints_new (arena, MOST_WATCHED)) == NULL)
     return MDN_NO_MEMORY;
   if (n_cells >= FEWEST_CELLS && (s->rows = mdn_fingerprints_new (arena, MOST_WATCHED)) == NULL)
     return MDN_NO_MEMORY;

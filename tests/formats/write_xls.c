@@ -23,7 +23,7 @@ static void
 put (struct bytes *bytes, uint64_t value, size_t size)
 {
   for (size_t i = 0; i < size && bytes->n < STREAM; i++)
-    bytes->at[bytes->n++] = (unsigned char) (value >> (8 * i));
+    bytes->at[bytes->n++] = (unsigned char) (i < 8 ? value >> (8 * i) : 0);
 }
 
 static void

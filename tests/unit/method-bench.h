@@ -160,6 +160,30 @@ struct bench_cells
   const uint8_t *reasons[BENCH_INPUTS];
 };
 
+/* NaN stands for a blank, minus and plus infinity for below and above a limit. */
+static inline uint8_t
+bench_reason (double given)
+{
+  if (isnan (given))
+    return MDN_BLANK;
+  if (isfinite (given))
+    return MDN_ANSWERED;
+  return given < 0 ? MDN_BELOW_LIMIT : MDN_ABOVE_LIMIT;
+}
+
+/* The missing rule as the host applies it. */
+static inline void
+bench_fill (struct bench *bench, double sum, struct bench_cells *cells)
+{
+  const size_t n = bench->scale.n_inputs, missing = n - bench->n_used;
+  const int enough = bench->n_used > 0 && missing <= bench->scale.max_missing;
+  const int fill = enough && missing > 0 && bench->scale.fills;
+  bench->outcome = !enough ? MDN_INSUFFICIENT : fill ? MDN_PRORATED : MDN_SCORED;
+  for (size_t i = 0; i < n && fill; i++)
+    if (cells->reason[i] != MDN_ANSWERED)
+      cells->value[i] = sum / bench->n_used;
+}
+
 static inline struct mdn_answers
 bench_answers (struct bench *bench, const double *given, struct bench_cells *cells)
 {
@@ -169,22 +193,13 @@ bench_answers (struct bench *bench, const double *given, struct bench_cells *cel
   for (size_t i = 0; i < n; i++)
     {
       cells->value[i] = isfinite (given[i]) ? given[i] : NAN;
-      cells->reason[i] = isnan (given[i])     ? MDN_BLANK
-                         : isfinite (given[i]) ? MDN_ANSWERED
-                         : given[i] < 0        ? MDN_BELOW_LIMIT
-                                               : MDN_ABOVE_LIMIT;
+      cells->reason[i] = bench_reason (given[i]);
       cells->values[i] = &cells->value[i];
       cells->reasons[i] = &cells->reason[i];
       bench->n_used += cells->reason[i] == MDN_ANSWERED;
       sum += cells->reason[i] == MDN_ANSWERED ? given[i] : 0;
     }
-  const size_t missing = n - bench->n_used;
-  const int enough = bench->n_used > 0 && missing <= bench->scale.max_missing;
-  const int fill = enough && missing > 0 && bench->scale.fills;
-  bench->outcome = !enough ? MDN_INSUFFICIENT : fill ? MDN_PRORATED : MDN_SCORED;
-  for (size_t i = 0; i < n && fill; i++)
-    if (cells->reason[i] != MDN_ANSWERED)
-      cells->value[i] = sum / bench->n_used;
+  bench_fill (bench, sum, cells);
   return (struct mdn_answers){ 1, n, cells->values, cells->reasons };
 }
 

@@ -130,6 +130,87 @@ START_TEST (between_yes_and_no_there_is_borderline)
 }
 END_TEST
 
+/* ---- the bootstrap ----------------------------------------------------------------------------- */
+
+static void
+same_interval (const struct mdn_interval *a, const struct mdn_interval *b)
+{
+  ck_assert (memcmp (a, b, sizeof *a) == 0);
+}
+
+START_TEST (the_bootstrap_beside_the_tests)
+{
+  struct bench *b = bench_made (160, true, strong, 3);
+  bench_run (b);
+  ck_assert (!b->found.outcome[0].path[0].bootstrap.known);
+  b->study.bootstrap = (struct mdn_bootstrap_wish){ .replicates = 400, .seed = 7, .threads = 1, .bca = true };
+  bench_run (b);
+  const struct mdn_outcome_finding *mood = &b->found.outcome[0];
+  const struct mdn_resampled first = mood->path[0].bootstrap, total = mood->bootstrap;
+  ck_assert (first.known && first.apart && first.bca_known && first.replicates == 400);
+  ck_assert (!mood->path[2].bootstrap.apart);
+  ck_assert (first.ci.low < mood->path[0].indirect.delta.value && mood->path[0].indirect.delta.value < first.ci.high);
+  ck_assert (total.ci.low < mood->total_indirect.value && mood->total_indirect.value < total.ci.high);
+  ck_assert_str_eq (bench_verdict (b, 0), "moved-and-carried");
+  b->study.bootstrap.threads = 2;
+  bench_run (b);
+  same_interval (&b->found.outcome[0].path[0].bootstrap.ci, &first.ci);
+  same_interval (&b->found.outcome[0].bootstrap.bca_ci, &total.bca_ci);
+  b->study.bootstrap.seed = 8;
+  bench_run (b);
+  ck_assert (b->found.outcome[0].path[0].bootstrap.ci.low != first.ci.low);
+  bench_free (b);
+}
+END_TEST
+
+/* Two resamples that are the sample itself and one that is not: one end of the interval is the estimate. */
+START_TEST (resamples_can_be_replayed)
+{
+  static const struct bench_effect one[] = { { "esteem", 1.5, -0.8 } };
+  struct bench *b = bench_made (80, true, one, 1);
+  uint32_t *row = mdn_arena_array (b->arena, 240, sizeof *row);
+  for (size_t i = 0; i < 240; i++)
+    row[i] = (uint32_t) (i % 80 + 1);
+  row[160] = 2;
+  b->study.bootstrap = (struct mdn_bootstrap_wish){ .resample = row, .n_resamples = 3, .people = 80, .threads = 1 };
+  bench_run (b);
+  const struct mdn_path_finding *path = &b->found.outcome[0].path[0];
+  ck_assert (path->bootstrap.known && path->bootstrap.replayed);
+  ck_assert_uint_eq (path->bootstrap.replicates, 3);
+  double low = path->bootstrap.ci.low, high = path->bootstrap.ci.high, value = path->indirect.delta.value;
+  ck_assert_double_gt (high - low, 1e-6);
+  ck_assert_double_eq_tol (fmin (fabs (low - value), fabs (high - value)), 0, 1e-10);
+  b->study.bootstrap.people = 79;
+  bench_run (b);
+  ck_assert (!b->found.outcome[0].path[0].bootstrap.known);
+  ck_assert_str_eq (b->found.outcome[0].path[0].bootstrap.refused, "the resamples given are of another number of people");
+  ck_assert_str_eq (bench_verdict (b, 0), "moved-and-carried");
+  bench_free (b);
+}
+END_TEST
+
+/* A mechanism modelled alone has the bootstrap of its own model; one group has none. */
+START_TEST (whose_bootstrap)
+{
+  struct bench *b = bench_made (160, true, strong, 3);
+  b->study.bootstrap = (struct mdn_bootstrap_wish){ .replicates = 100, .seed = 1, .threads = 1 };
+  for (size_t i = 0; i < 160; i++)
+    if (i % 4 != 0)
+      b->value[1][2][i] = NAN;
+  bench_run (b);
+  const struct mdn_path_finding *alone = &b->found.outcome[0].path[2];
+  ck_assert (alone->alone && alone->bootstrap.known);
+  ck_assert (alone->bootstrap.ci.low <= alone->indirect.delta.value && alone->indirect.delta.value <= alone->bootstrap.ci.high);
+  bench_free (b);
+  b = bench_made (60, false, strong, 3);
+  b->study.bootstrap = (struct mdn_bootstrap_wish){ .replicates = 100, .seed = 1, .threads = 1 };
+  bench_run (b);
+  ck_assert (!b->found.outcome[0].path[0].bootstrap.known);
+  ck_assert_ptr_null (b->found.outcome[0].path[0].bootstrap.refused);
+  bench_free (b);
+}
+END_TEST
+
 /* ---- who is in the model ----------------------------------------------------------------------- */
 
 START_TEST (too_few_for_all_at_once)
@@ -294,6 +375,9 @@ main (void)
   tcase_add_test (tests, small_arms_are_not_judged);
   tcase_add_test (tests, a_path_against_the_outcome);
   tcase_add_test (tests, between_yes_and_no_there_is_borderline);
+  tcase_add_test (tests, the_bootstrap_beside_the_tests);
+  tcase_add_test (tests, resamples_can_be_replayed);
+  tcase_add_test (tests, whose_bootstrap);
   tcase_add_test (tests, too_few_for_all_at_once);
   tcase_add_test (tests, one_blood_sample_does_not_empty_the_study);
   tcase_add_test (tests, a_constant_mechanism_is_refused_by_name);

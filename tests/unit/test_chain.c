@@ -52,6 +52,25 @@ START_TEST (a_whole_chain)
 }
 END_TEST
 
+START_TEST (a_chain_is_simulated_and_resampled)
+{
+  struct bench *b = serial (200, true, 1.2, 0.8, -0.8);
+  b->study.bootstrap = (struct mdn_bootstrap_wish){ .replicates = 300, .seed = 1, .threads = 1 };
+  bench_run (b);
+  const struct mdn_chain_finding *chain = &b->found.chain[0];
+  double value = chain->product.value;
+  ck_assert (chain->monte_carlo_known && chain->monte_carlo.draws == 100000);
+  ck_assert_double_eq_tol (chain->monte_carlo.value, value, 1e-12);
+  ck_assert (chain->monte_carlo.ci.low < value && value < chain->monte_carlo.ci.high && chain->monte_carlo.ci.high < 0);
+  /* A product of three leans away from zero; the delta interval does not. */
+  ck_assert_double_gt (value - chain->monte_carlo.ci.low, chain->monte_carlo.ci.high - value);
+  ck_assert (chain->bootstrap.known && chain->bootstrap.apart);
+  ck_assert (chain->bootstrap.ci.low < value && value < chain->bootstrap.ci.high);
+  ck_assert_str_eq (chain_verdict (b, 0), "chain-carried");
+  bench_free (b);
+}
+END_TEST
+
 START_TEST (a_broken_chain_and_one_that_works_against)
 {
   struct bench *b = serial (200, true, 1.2, 0, -0.8);
@@ -196,6 +215,7 @@ main (void)
   Suite *suite = suite_create ("chain");
   TCase *tests = tcase_create ("chain");
   tcase_add_test (tests, a_whole_chain);
+  tcase_add_test (tests, a_chain_is_simulated_and_resampled);
   tcase_add_test (tests, a_broken_chain_and_one_that_works_against);
   tcase_add_test (tests, small_arms_show_links_only);
   tcase_add_test (tests, one_group_multiplies_nothing);

@@ -101,48 +101,76 @@ read_ours (const char *text, size_t len, size_t max_rows, struct flat *flat)
   return status;
 }
 
-/* The grammar of scan.h, character by character.  False: an unclosed quote. */
+/* The grammar of scan.h, character by character. */
+struct plain
+{
+  const char *text;
+  size_t len, at;
+  char cell[4096];
+  size_t n;
+};
+
+static bool
+at_line_end (const struct plain *p)
+{
+  return p->text[p->at] == '\n' || p->text[p->at] == '\r';
+}
+
+/* Stands on the opening quote; false: it is never closed. */
+static bool
+read_quoted (struct plain *p)
+{
+  for (p->at++; p->at < p->len; p->at++)
+    if (p->text[p->at] != '"')
+      p->cell[p->n++] = p->text[p->at];
+    else if (p->at + 1 < p->len && p->text[p->at + 1] == '"')
+      p->cell[p->n++] = p->text[p->at++];
+    else
+      break;
+  return p->at++ < p->len;
+}
+
+static bool
+read_cell (struct plain *p)
+{
+  p->n = 0;
+  if (p->at < p->len && p->text[p->at] == '"' && !read_quoted (p))
+    return false;
+  while (p->at < p->len && p->text[p->at] != ',' && !at_line_end (p))
+    p->cell[p->n++] = p->text[p->at++];
+  return true;
+}
+
+static void
+pass_separator (struct plain *p)
+{
+  if (p->at + 1 < p->len && p->text[p->at] == '\r' && p->text[p->at + 1] == '\n')
+    p->at++;
+  p->at++;
+}
+
+/* False: an unclosed quote. */
 static bool
 read_plainly (const char *text, size_t len, struct flat *flat)
 {
-  size_t i = 0;
+  struct plain p = { .text = text, .len = len };
 
-  while (i < len)
+  while (p.at < len)
     {
       bool row_done = false;
 
-      if (text[i] == '\n' || text[i] == '\r')
+      if (at_line_end (&p))
         {
-          i++;
+          p.at++;
           continue;
         }
       while (!row_done)
         {
-          char cell[4096];
-          size_t n = 0;
-
-          if (i < len && text[i] == '"')
-            {
-              for (i++;; i++)
-                {
-                  if (i >= len)
-                    return false;
-                  if (text[i] != '"')
-                    cell[n++] = text[i];
-                  else if (i + 1 < len && text[i + 1] == '"')
-                    cell[n++] = text[i++];
-                  else
-                    break;
-                }
-              i++;
-            }
-          while (i < len && text[i] != ',' && text[i] != '\n' && text[i] != '\r')
-            cell[n++] = text[i++];
-          flat_cell (flat, cell, n);
-          row_done = i >= len || text[i] != ',';
-          if (i + 1 < len && text[i] == '\r' && text[i + 1] == '\n')
-            i++;
-          i++;
+          if (!read_cell (&p))
+            return false;
+          flat_cell (flat, p.cell, p.n);
+          row_done = p.at >= len || text[p.at] != ',';
+          pass_separator (&p);
         }
       flat_row (flat);
     }

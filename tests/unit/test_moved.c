@@ -273,6 +273,10 @@ START_TEST (holm_inside_the_family)
   for (size_t m = 0; m < 4; m++)
     {
       ck_assert (b->found.mechanism[m].moved.p_adjusted >= b->found.mechanism[m].moved.change.p);
+      ck_assert (b->found.mechanism[m].moved.p_bh >= b->found.mechanism[m].moved.change.p);
+      ck_assert (b->found.mechanism[m].moved.p_bh <= b->found.mechanism[m].moved.p_adjusted);
+      ck_assert (b->found.outcome[0].path[m].p_b_bh <= b->found.outcome[0].path[m].p_b_adjusted);
+      ck_assert (b->found.outcome[0].path[m].p_joint_bh <= b->found.outcome[0].path[m].p_joint_adjusted);
       ck_assert (mdn_verdict_has (&b->found.mechanism[m].verdict, MDN_CAVEAT_MULTIPLICITY));
     }
   bench_free (b);

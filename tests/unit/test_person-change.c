@@ -270,6 +270,102 @@ START_TEST (arms_are_compared)
 }
 END_TEST
 
+/* ---- the study's method ------------------------------------------------------------------------ */
+
+/* Every index worked out from statistics.md 3A with M1 = 14.5, M2 = 10.5, r_xx = .8. */
+START_TEST (every_method_by_its_formula)
+{
+  struct bench *b = spread (10, false, MDN_BETTER_LOWER, -4);
+  reliability_of (b, 0.80);
+  b->value[1][0][0] = 10;
+  b->value[1][0][9] = 11;
+  double sd = 3.0276503540974917, sem = sd * sqrt (0.2), x1 = 12, x2 = 8;
+  double expected[MDN_RCI_METHODS], regressed = 0.8 * (x1 - 14.5), m2 = 10.5;
+  expected[MDN_RCI_JT] = (x2 - x1) / (sqrt (2) * sem);
+  expected[MDN_RCI_GLN] = (x2 - 14.5 - regressed) / (sd * sqrt (1 - 0.64));
+  expected[MDN_RCI_HLL] = (x2 - m2 - regressed) / (sd * sqrt (1 - 0.64));
+  expected[MDN_RCI_EN] = (x2 - regressed - 14.5) / sem;
+  expected[MDN_RCI_NK] = (x2 - regressed - 14.5) / sqrt (0.64 * sd * sd * 0.2 + sd * sd * 0.2);
+  for (size_t method = 0; method < MDN_RCI_HA; method++)
+    {
+      b->study.individual = (enum mdn_rci_method) method;
+      const struct mdn_person_changes *changes = judged (b);
+      ck_assert_int_eq (changes->rule.method, (int) method);
+      ck_assert_double_eq_tol (changes->person[2].rci, expected[method], 1e-10);
+      ck_assert_double_eq_tol (changes->rule.critical, 1.959963984540054, 1e-9);
+    }
+  bench_free (b);
+}
+END_TEST
+
+/* The second wave is the first one shuffled: r12 = 3/11, so r_dd = (.8 - 3/11) / (8/11) = .725, M2 = M1. */
+START_TEST (hageman_and_arrindell)
+{
+  struct bench *b = spread (10, false, MDN_BETTER_LOWER, 0);
+  reliability_of (b, 0.80);
+  for (size_t i = 0; i < 10; i++)
+    b->value[1][0][i] = 10 + (double) (7 * i % 10);
+  b->study.individual = MDN_RCI_HA;
+  const struct mdn_person_changes *changes = judged (b);
+  ck_assert_ptr_null (changes->refused);
+  ck_assert_double_eq_tol (changes->rule.critical, 1.6448536269514722, 1e-9);
+  ck_assert_double_eq_tol (changes->person[2].rci, 2 * 0.725 / (sqrt (0.725) * sqrt (2) * changes->rule.sem), 1e-10);
+  bench_free (b);
+}
+END_TEST
+
+static void
+norms (struct bench *b, double clinical, double functional)
+{
+  struct mdn_norm *norm = mdn_arena_array (b->arena, 2, sizeof *norm);
+  norm[0] = (struct mdn_norm){ .score = "total", .clinical = true, .mean = clinical, .sd = 4, .form = only, .n_forms = 1 };
+  norm[1] = (struct mdn_norm){ .score = "total", .functional = true, .mean = functional, .sd = 2, .form = only, .n_forms = 1 };
+  b->instrument[0].norm = norm;
+  b->instrument[0].n_norms = 2;
+}
+
+/* a = 20 - 2 x 4, b = 8 + 2 x 2 (functional SD), c = (4 x 8 + 2 x 20) / 6. */
+START_TEST (cutoffs_from_norms)
+{
+  struct bench *b = spread (20, false, MDN_BETTER_LOWER, -5);
+  reliability_of (b, 0.80);
+  norms (b, 20, 8);
+  const struct mdn_person_changes *changes = judged (b);
+  ck_assert (changes->rule.norms_known && changes->rule.cutoff_from_norms);
+  ck_assert_double_eq_tol (changes->rule.cutoff_a, 12, 1e-12);
+  ck_assert_double_eq_tol (changes->rule.cutoff_b, 12, 1e-12);
+  ck_assert_double_eq_tol (changes->rule.cutoff_c, 12, 1e-12);
+  ck_assert_int_eq (changes->person[5].clinical, MDN_RECOVERED);   /* 15 -> 10 */
+  ck_assert_int_eq (changes->person[2].clinical, MDN_IMPROVED);    /* 12 -> 7: c itself is not beyond c */
+  cutoff (b, 15);
+  changes = judged (b);
+  ck_assert (changes->rule.norms_known && !changes->rule.cutoff_from_norms);
+  ck_assert_double_eq (changes->rule.problem.lo, 15);
+  norms (b, 8, 20);
+  ck_assert (!judged (b)->rule.norms_known);
+  bench_free (b);
+}
+END_TEST
+
+/* Against the controls' mean change and its spread. */
+START_TEST (practice_is_taken_off)
+{
+  struct bench *b = spread (40, true, MDN_BETTER_LOWER, -1);
+  shake (b);
+  reliability_of (b, 0.80);
+  b->value[1][0][30] = b->value[0][0][30] - 9;
+  const struct mdn_person_changes *changes = judged (b);
+  double sum = 0, squares = 0;
+  for (size_t i = 0; i < 20; i++)
+    sum += changes->person[i].change;
+  for (size_t i = 0; i < 20; i++)
+    squares += (changes->person[i].change - sum / 20) * (changes->person[i].change - sum / 20);
+  ck_assert_double_eq_tol (changes->person[30].practice_t, (-9 - sum / 20) / (sqrt (squares / 19) * sqrt (1 + 1 / 20.0)), 1e-9);
+  ck_assert (isnan (changes->person[0].practice_t));
+  bench_free (b);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -285,6 +381,10 @@ main (void)
   tcase_add_test (tests, the_studys_cutoff_comes_first);
   tcase_add_test (tests, meaningful_change_is_the_published_one);
   tcase_add_test (tests, arms_are_compared);
+  tcase_add_test (tests, every_method_by_its_formula);
+  tcase_add_test (tests, hageman_and_arrindell);
+  tcase_add_test (tests, cutoffs_from_norms);
+  tcase_add_test (tests, practice_is_taken_off);
   suite_add_tcase (suite, tests);
   return bench_main (suite);
 }

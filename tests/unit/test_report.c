@@ -154,7 +154,7 @@ START_TEST (csv_rows)
   for (const char *at = text; *at; at++)
     lines += *at == '\n';
   ck_assert_uint_eq (lines, 1 + 4 * 40);
-  ck_assert_str_eq (csv_line (b, text, 0), "id,arm,score,first,second,change,rci,reliable,clinical,control_t");
+  ck_assert_str_eq (csv_line (b, text, 0), "id,arm,score,first,second,change,rci,reliable,clinical,control_t,practice_t");
   begins (csv_line (b, text, 1), "\"'=HYPERLINK(\"\"x\"\")\",control,esteem.total,");
   begins (csv_line (b, text, 2), "\"'@sum, or \"\"not\"\"\",control,");
   begins (csv_line (b, text, 3), "\"'-3\",");

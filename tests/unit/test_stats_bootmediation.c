@@ -311,6 +311,37 @@ START_TEST (one_group_is_the_within_person_model)
 }
 END_TEST
 
+/* The acceleration beside full fits that leave one case out each. */
+START_TEST (jackknife_is_that_of_full_fits)
+{
+  const struct study *s = study_of (N);
+  struct mdn_bootstrap_plan plan = plan_of (s, 50);
+  plan.accelerate = true;
+  struct mdn_mediation_bootstrap b = bootstrap (s, &plan);
+  double without[N], cubes = 0.0, squares = 0.0;
+  for (size_t left = 0; left < N; left++)
+    {
+      uint32_t row[N];
+      struct mdn_mediation m;
+      enum mdn_refusal why;
+      for (size_t i = 0; i < N; i++)
+        row[i] = (uint32_t) (i < left ? i + 1 : i + 2 <= N ? i + 2 : 1);
+      struct study *drawn = resampled (s, row);
+      drawn->model.n = N - 1;
+      ck_assert_int_eq (mdn_mediation_of (arena, &drawn->model, 0.95, &m, &why), MDN_OK);
+      without[left] = m.total_indirect.value;
+    }
+  double mean = mdn_mean (without, N);
+  for (size_t i = 0; i < N; i++)
+    {
+      cubes += pow (mean - without[i], 3.0);
+      squares += pow (mean - without[i], 2.0);
+    }
+  near (b.total_indirect.interval.acceleration, cubes / (6.0 * pow (squares, 1.5)), 1e-9);
+  ck_assert (b.total_indirect.interval.bca.low < b.total_indirect.interval.bca.high);
+}
+END_TEST
+
 START_TEST (refusals_have_names)
 {
   struct study *s = study_of (N);
@@ -345,6 +376,7 @@ main (void)
     constants_and_directions_do_not_matter,
     order_of_people_does_not_matter,
     one_group_is_the_within_person_model,
+    jackknife_is_that_of_full_fits,
     refusals_have_names
   };
   return run_suite ("stats bootmediation", tests, sizeof tests / sizeof tests[0]);

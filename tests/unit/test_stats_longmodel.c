@@ -40,7 +40,10 @@ START_TEST (time_by_arm_is_the_t_of_changes)
   near (m.random_intercept.time_arm.value, t.change_student.value, 1e-13);
   near (m.random_intercept.time_arm.statistic, t.change_student.statistic, 1e-12);
   near (m.random_intercept.time_arm.p, t.change_student.p, 1e-12);
+  near (m.random_intercept.time_arm.df, N - 2, 0.0);
   near (m.unstructured.time_arm.se, t.change_student.se, 1e-13);
+  near (m.unstructured.time_arm.df, 2 * N - 4, 0.0);
+  near (m.constrained.time_arm.df, 2 * N - 3, 0.0);
   near (m.constrained.time_arm.value, t.effect.value, 1e-12);
   ck_assert (isnan (m.constrained.arm.value));
   ck_assert_double_gt (m.sd_person, 0.0);

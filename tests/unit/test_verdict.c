@@ -117,6 +117,31 @@ START_TEST (methods_that_disagree_take_no_side)
 }
 END_TEST
 
+/* The fourth vote: an interval with zero takes the verdict back, whatever the three tests say. */
+START_TEST (the_bootstrap_votes)
+{
+  struct mdn_verdict_facts f = good ();
+  f.p_joint_raw = 0.001;
+  f.bootstrap_known = true;
+  expect (&f, "methods-disagree", MDN_VERDICT_BORDERLINE);
+  struct mdn_verdict got = mdn_verdict_of (&f);
+  ck_assert (mdn_verdict_has (&got, MDN_CAVEAT_METHODS_DISAGREE));
+  ck_assert (mdn_verdict_has (&got, MDN_CAVEAT_BOOTSTRAP_DIFFERS));
+  f.bootstrap_apart = true;
+  expect (&f, "carried", MDN_VERDICT_MOVED_CARRIED);
+  got = mdn_verdict_of (&f);
+  ck_assert (!mdn_verdict_has (&got, MDN_CAVEAT_BOOTSTRAP_DIFFERS));
+  f.p_joint = f.p_joint_raw = 0.3;
+  f.p_product = 0.2;
+  expect (&f, "moved-not-carried", MDN_VERDICT_MOVED_NOT_CARRIED);
+  got = mdn_verdict_of (&f);
+  ck_assert (mdn_verdict_has (&got, MDN_CAVEAT_BOOTSTRAP_DIFFERS));
+  f.n_smaller_arm = MDN_SMALL_ARM - 1;
+  got = mdn_verdict_of (&f);
+  ck_assert (!mdn_verdict_has (&got, MDN_CAVEAT_BOOTSTRAP_DIFFERS));
+}
+END_TEST
+
 START_TEST (moved_in_one_group)
 {
   struct mdn_verdict_facts f = without_arms (MDN_DESIGN_ONE_GROUP);
@@ -300,6 +325,7 @@ main (void)
   tcase_add_test (tests, too_little);
   tcase_add_test (tests, moved_in_two_arms);
   tcase_add_test (tests, methods_that_disagree_take_no_side);
+  tcase_add_test (tests, the_bootstrap_votes);
   tcase_add_test (tests, moved_in_one_group);
   tcase_add_test (tests, moved_with_the_dose);
   tcase_add_test (tests, not_moved);

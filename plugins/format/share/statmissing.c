@@ -11,6 +11,17 @@ is_text (readstat_value_t value)
   return readstat_value_type_class (value) == READSTAT_TYPE_CLASS_STRING;
 }
 
+/* Text without the blanks that pad it to its variable's width. */
+static size_t
+bare_length (const char *text)
+{
+  size_t n = strlen (text);
+
+  while (n > 0 && text[n - 1] == ' ')
+    n--;
+  return n;
+}
+
 /* A bound of a range: LOWEST and HIGHEST come as infinities or the largest numbers. */
 static void
 write_bound (char out[FIGURES_ROOM], readstat_value_t value)
@@ -19,7 +30,9 @@ write_bound (char out[FIGURES_ROOM], readstat_value_t value)
 
   if (is_text (value))
     {
-      snprintf (out, FIGURES_ROOM, "\"%.40s\"", readstat_string_value (value) != NULL ? readstat_string_value (value) : "");
+      const char *text = readstat_string_value (value) != NULL ? readstat_string_value (value) : "";
+
+      snprintf (out, FIGURES_ROOM, "\"%.*s\"", (int) (bare_length (text) < 40 ? bare_length (text) : 40), text);
       return;
     }
   number = readstat_double_value (value);
@@ -60,7 +73,8 @@ is_declared_text (readstat_value_t value, readstat_variable_t *variable)
       readstat_value_t lo = readstat_variable_get_missing_range_lo (variable, i);
       const char *missing = is_text (lo) ? readstat_string_value (lo) : NULL;
 
-      if (missing != NULL && strcmp (text, missing) == 0)
+      if (missing != NULL && bare_length (text) == bare_length (missing)
+          && memcmp (text, missing, bare_length (text)) == 0)
         return true;
     }
   return false;

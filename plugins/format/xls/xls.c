@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* xls - Excel workbooks of 1997 to 2003 (.xls), by libfreexl.
  *
- * The library converts the code page to UTF-8 and types dates and times by their formats; it does not
- * tell which sheets or rows are hidden, so the first sheet is read, or the one the option names; a note lists the others.
- * It holds the whole sheet in memory and runs in a child process (share/child.h). */
+ * The library converts the code page to UTF-8 and types dates and times by their formats.  Results of
+ * formulas it leaves out: such cells are blank, and a warning counts them.  The first sheet that is not hidden is
+ * read, or the one the option names; a note lists the others.  The library holds the whole sheet in memory
+ * and runs in a child process (share/child.h). */
 #include "core/plugin/plugin.h"
 
 #include <stdio.h>
@@ -11,9 +12,10 @@
 
 #include <freexl.h>
 
-#include "share/child.h"
-#include "share/figures.h"
-#include "share/sheetrows.h"
+#include "../share/child.h"
+#include "../share/figures.h"
+#include "../share/sheetrows.h"
+#include "biff.h"
 
 MDN_PLUGIN_HOST
 
@@ -22,7 +24,7 @@ enum { SHEET, N_OPTIONS };
 static const struct mdn_option options[N_OPTIONS] = {
   [SHEET] = { .name = "sheet",
               .initial = "0",
-              .doc = "which sheet, counted from 1; 0: the first",
+              .doc = "which sheet, counted from 1; 0: the first that is not hidden",
               .min = 0,
               .max = 1000,
               .type = MDN_INTEGER },
@@ -32,6 +34,7 @@ struct workbook
 {
   struct feed *feed;
   const void *handle;
+  struct biff biff;
   unsigned n_sheets, sheet;
   size_t long_numbers, first_long;
 };
@@ -62,6 +65,12 @@ is_protected (const struct workbook *workbook)
   return freexl_get_info (workbook->handle, FREEXL_BIFF_PASSWORD, &info) == FREEXL_OK && info == FREEXL_BIFF_OBFUSCATED;
 }
 
+static bool
+is_hidden (const struct workbook *workbook, size_t sheet)
+{
+  return sheet < workbook->biff.n_sheets && workbook->biff.sheet[sheet].hidden;
+}
+
 static void
 say_sheets (const struct workbook *workbook)
 {
@@ -77,7 +86,8 @@ say_sheets (const struct workbook *workbook)
       if (i == workbook->sheet)
         read = name;
       else
-        at += (size_t) snprintf (others + at, sizeof others - at, "%s%u \"%.60s\"", at > 0 ? ", " : "", i + 1u, name);
+        at += (size_t) snprintf (others + at, sizeof others - at, "%s%u \"%.60s\"%s", at > 0 ? ", " : "", i + 1u, name,
+                                 is_hidden (workbook, i) ? " (hidden)" : "");
     }
   feed_note (workbook->feed, "sheet", "sheet %u \"%s\" is read; not read: %s", workbook->sheet + 1, read, others);
 }
@@ -93,6 +103,8 @@ choose_sheet (struct workbook *workbook, size_t asked)
     return feed_fail (workbook->feed, "no-sheet", "sheet %zu is asked for, and there are %u", asked > 0 ? asked : 1,
                       workbook->n_sheets);
   workbook->sheet = asked > 0 ? (unsigned) asked - 1 : 0;
+  while (asked == 0 && workbook->sheet + 1 < workbook->n_sheets && is_hidden (workbook, workbook->sheet))
+    workbook->sheet++;
   if (workbook->n_sheets > 1)
     say_sheets (workbook);
   code = freexl_select_active_worksheet (workbook->handle, (unsigned short) workbook->sheet);
@@ -140,6 +152,22 @@ pass_cell (struct workbook *workbook, struct sheet_rows *rows, unsigned row, uns
   return sheet_rows_cell (rows, column, text, len);
 }
 
+static void
+say_what_was_met (const struct workbook *workbook)
+{
+  struct biff_formulas formulas;
+
+  biff_count_formulas (&workbook->biff, workbook->sheet, &formulas);
+  if (formulas.n > 0)
+    feed_warn (workbook->feed, "formulas", "%zu formula%s (the first in row %zu, column %zu): libfreexl does not read "
+               "results, so these cells are blank; save the file as .xlsx or CSV to have them", formulas.n,
+               formulas.n == 1 ? "" : "s", formulas.row, formulas.column);
+  if (workbook->long_numbers > 0)
+    feed_warn (workbook->feed, "long-number", "%zu numbers of 16 digits or more (the first in row %zu): a spreadsheet "
+               "keeps 15, so ids may have been changed before this file was saved", workbook->long_numbers,
+               workbook->first_long);
+}
+
 static enum mdn_result
 pass_rows (struct workbook *workbook)
 {
@@ -160,10 +188,8 @@ pass_rows (struct workbook *workbook)
     }
   if (result == MDN_DONE)
     result = sheet_rows_finish (&rows);
-  if (workbook->long_numbers > 0)
-    feed_warn (workbook->feed, "long-number", "%zu numbers of 16 digits or more (the first in row %zu): a spreadsheet "
-               "keeps 15, so ids may have been changed before this file was saved", workbook->long_numbers,
-               workbook->first_long);
+  if (result == MDN_DONE)
+    say_what_was_met (workbook);
   return result;
 }
 
@@ -179,6 +205,8 @@ read_workbook (struct feed *feed, void *context)
     return refuse (feed, code);
   if (is_protected (&workbook))
     result = feed_fail (feed, "encrypted", "a password protects it: save it without one");
+  if (result == MDN_DONE)
+    result = biff_open (&workbook.biff, feed);
   if (result == MDN_DONE)
     result = choose_sheet (&workbook, *asked);
   if (result == MDN_DONE)
