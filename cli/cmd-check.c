@@ -35,7 +35,7 @@ check_instrument (struct mdn_run *run, const char *path, struct mdn_buffer *summ
   return result.n_failed > 0 ? MDN_DEFINITION : MDN_OK;
 }
 
-/* The uses of a mapping or study must name definitions and forms that exist. */
+/* The uses of a mapping or study must name definitions, forms, items and codes that exist. */
 static enum mdn_status
 check_uses (struct mdn_run *run, const struct mdn_use *uses, size_t n)
 {
@@ -44,8 +44,10 @@ check_uses (struct mdn_run *run, const struct mdn_use *uses, size_t n)
     {
       const struct mdn_instrument *instrument;
       enum mdn_status status = mdn_setup_instrument (&run->setup, &uses[i], &instrument);
-      if (status == MDN_OK && mdn_instrument_form (instrument, uses[i].form, run->diag, &uses[i].place) == NULL)
-        status = MDN_DEFINITION;
+      const struct mdn_form *form
+        = status == MDN_OK ? mdn_instrument_form (instrument, uses[i].form, run->diag, &uses[i].place) : NULL;
+      if (status == MDN_OK)
+        status = form != NULL ? mdn_use_check (&run->setup.define, &uses[i], form) : MDN_DEFINITION;
       worst = status != MDN_OK ? status : worst;
     }
   return worst;
@@ -62,21 +64,29 @@ check_mapping (struct mdn_run *run, const char *path, struct mdn_buffer *summary
   return check_uses (run, mapping->use, mapping->n_uses);
 }
 
+/* A mapping a study names. */
+static enum mdn_status
+check_mapping_of (struct mdn_run *run, const char *path)
+{
+  const struct mdn_mapping *mapping;
+  const enum mdn_status status = mdn_mapping_load (&run->setup.define, path, &mapping);
+  return status == MDN_OK ? check_uses (run, mapping->use, mapping->n_uses) : status;
+}
+
 static enum mdn_status
 check_study (struct mdn_run *run, const char *path, struct mdn_buffer *summary)
 {
   const struct mdn_study *study;
-  const struct mdn_mapping *mapping;
   enum mdn_status status = mdn_study_load (&run->setup.define, path, &study);
   if (status != MDN_OK)
     return status;
   mdn_buffer_format (summary, "study %s: %zu waves, %zu instruments", study->id, study->n_waves, study->n_uses);
   status = check_uses (run, study->use, study->n_uses);
   if (status == MDN_OK && study->mapping != NULL)
-    status = mdn_mapping_load (&run->setup.define, study->mapping, &mapping);
+    status = check_mapping_of (run, study->mapping);
   for (size_t w = 0; w < study->n_waves && status == MDN_OK; w++)
     if (study->wave[w].mapping != NULL)
-      status = mdn_mapping_load (&run->setup.define, study->wave[w].mapping, &mapping);
+      status = check_mapping_of (run, study->wave[w].mapping);
   return status;
 }
 

@@ -96,18 +96,40 @@ read_bootstrap (struct mdn_run *run, const struct mdn_args *args, struct mdn_boo
   return indices ? mdn_resamples_read (run->arena, run->diag, indices, wish) : MDN_OK;
 }
 
+/* No report may replace what it is made from. */
+static enum mdn_status
+protect_inputs (struct mdn_run *run, const struct mdn_study *study)
+{
+  const char *const once[] = { study->path, study->file, study->mapping };
+  enum mdn_status status = MDN_OK;
+
+  for (size_t i = 0; status == MDN_OK && i < sizeof once / sizeof *once; i++)
+    status = mdn_out_protect (run->outputs, once[i]);
+  for (size_t w = 0; status == MDN_OK && w < study->n_waves; w++)
+    {
+      status = mdn_out_protect (run->outputs, study->wave[w].file);
+      if (status == MDN_OK)
+        status = mdn_out_protect (run->outputs, study->wave[w].mapping);
+    }
+  return status;
+}
+
 static enum mdn_status
 load_study (struct mdn_run *run, const struct mdn_args *args, const struct mdn_study **study)
 {
   struct mdn_study *own = mdn_arena_alloc (run->arena, sizeof *own);
-  enum mdn_status status = args->n_positional ? mdn_study_load (&run->setup.define, args->positional[0], study)
-                                              : mdn_study_from_args (run, args, study);
+  enum mdn_status status = mdn_study_options_check (run, args);
+
+  if (status == MDN_OK)
+    status = args->n_positional ? mdn_study_load (&run->setup.define, args->positional[0], study)
+                                : mdn_study_from_args (run, args, study);
 
   if (status != MDN_OK || !own)
     return status != MDN_OK ? status : MDN_NO_MEMORY;
   *own = **study;
   *study = own;
-  return read_bootstrap (run, args, &own->bootstrap);
+  status = protect_inputs (run, own);
+  return status == MDN_OK ? read_bootstrap (run, args, &own->bootstrap) : status;
 }
 
 static enum mdn_status

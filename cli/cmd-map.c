@@ -24,7 +24,9 @@ work (struct mdn_run *run, const struct mdn_args *args)
                                .platform = mdn_args_get (args, "platform") };
   struct mdn_buffer text = { .len = 0 };
   struct mdn_out *out;
-  enum mdn_status status = mdn_run_uses (run, args, &export.use, &export.n_uses);
+  enum mdn_status status = mdn_out_protect (run->outputs, export.path);
+  if (status == MDN_OK)
+    status = mdn_run_uses (run, args, &export.use, &export.n_uses);
   if (status == MDN_OK)
     status = mdn_sketch (&run->setup, &export, &text);
   if (status == MDN_OK)

@@ -110,8 +110,10 @@ open_outputs (struct job *job, const struct mdn_args *args)
   const char *path = mdn_args_get (args, "output"), *problems = mdn_args_get (args, "problems");
   const char *provenance = mdn_args_get (args, "provenance");
   struct mdn_out *out;
-  enum mdn_status status = MDN_OK;
-  if (problems != NULL)
+  enum mdn_status status = mdn_out_protect (run->outputs, mdn_args_get (args, "map"));
+  for (size_t i = 0; i < args->n_positional && status == MDN_OK; i++)
+    status = mdn_out_protect (run->outputs, args->positional[i]);
+  if (status == MDN_OK && problems != NULL)
     status = mdn_problems_open (run, problems);
   if (status == MDN_OK && provenance != NULL)
     status = mdn_provenance_open (run, provenance, &job->provenance);

@@ -11,15 +11,51 @@ missing_option (struct mdn_run *run, const char *id, const char *text)
 }
 
 static enum mdn_status
-check_options (struct mdn_run *run, const struct mdn_args *args)
+beside_study (struct mdn_run *run, const struct mdn_args *args)
 {
+  static const char *const only_without[] = { "pre", "post", "id", "instrument", "map", "arm", "control", "treated",
+                                              "randomised", "outcome", "pathways", "duplicates" };
+
+  for (size_t i = 0; i < sizeof only_without / sizeof *only_without; i++)
+    if (mdn_args_has (args, only_without[i]))
+      {
+        mdn_diag_say (run->diag, MDN_ERROR, "usage.study-says", NULL, "the study file says this itself: --%s goes only without one",
+                      only_without[i]);
+        return MDN_DEFINITION;
+      }
+  return MDN_OK;
+}
+
+static enum mdn_status
+outcomes_differ (struct mdn_run *run, const struct mdn_args *args)
+{
+  size_t n;
+  const char *const *outcome = mdn_args_all (run->arena, args, "outcome", &n);
+
+  if (!outcome)
+    return MDN_NO_MEMORY;
+  for (size_t i = 0; i < n; i++)
+    for (size_t j = 0; j < i; j++)
+      if (strcmp (outcome[i], outcome[j]) == 0)
+        return missing_option (run, "usage.outcome-twice", "the same --outcome is given twice");
+  return MDN_OK;
+}
+
+enum mdn_status
+mdn_study_options_check (struct mdn_run *run, const struct mdn_args *args)
+{
+  if (args->n_positional)
+    return beside_study (run, args);
   if (!mdn_args_get (args, "pre") || !mdn_args_get (args, "post"))
     return missing_option (run, "usage.no-study", "name a study file, or both --pre FILE and --post FILE");
   if (!mdn_args_get (args, "id"))
     return missing_option (run, "usage.no-id", "people are paired by id: name its column with --id COLUMN");
   if (mdn_args_get (args, "arm") && !mdn_args_get (args, "control"))
     return missing_option (run, "usage.no-control", "say what --arm holds for the control arm with --control TEXT");
-  return MDN_OK;
+  if (!mdn_args_get (args, "arm")
+      && (mdn_args_get (args, "control") || mdn_args_get (args, "treated") || mdn_args_has (args, "randomised")))
+    return missing_option (run, "usage.no-arm", "--control, --treated and --randomised need --arm COLUMN");
+  return outcomes_differ (run, args);
 }
 
 static enum mdn_status
@@ -71,7 +107,7 @@ enum mdn_status
 mdn_study_from_args (struct mdn_run *run, const struct mdn_args *args, const struct mdn_study **study)
 {
   struct mdn_study *made = mdn_arena_alloc (run->arena, sizeof *made);
-  enum mdn_status status = made ? check_options (run, args) : MDN_NO_MEMORY;
+  enum mdn_status status = made ? MDN_OK : MDN_NO_MEMORY;
 
   if (status == MDN_OK)
     status = set_waves (run, args, made);

@@ -6,6 +6,8 @@
 #include "cli/run.h"
 #include "core/define/study.h"
 
+/* Options that contradict each other or lack their partner are mistakes, not wishes to be dropped. */
+enum mdn_status mdn_study_options_check (struct mdn_run *run, const struct mdn_args *args) MDN_MUST_USE;
 enum mdn_status mdn_study_from_args (struct mdn_run *run, const struct mdn_args *args,
                                      const struct mdn_study **study) MDN_MUST_USE;
 

@@ -198,6 +198,7 @@ core_libcore_la_SOURCES += \
   core/define/study-waves.c \
   core/define/study.c \
   core/define/study.h \
+  core/define/use-check.c \
   core/define/use-ticks.c \
   core/define/use-ticks.h \
   core/define/use.c
@@ -309,6 +310,8 @@ core_libcore_la_SOURCES += \
   core/report/figure-people.c \
   core/report/findings.h \
   core/report/json-put.h \
+  core/report/out-target.c \
+  core/report/out-target.h \
   core/report/out.c \
   core/report/out.h \
   core/report/remarks.c \

@@ -193,6 +193,22 @@ says (const char *message, const char *ptr, size_t len)
   return len > 0 && message != NULL && memmem (message, strlen (message), ptr, len) != NULL;
 }
 
+/* The message names the value itself, in quotes; a digit somewhere in a name is not the value. */
+static bool
+quotes (const char *message, struct mdn_slice value)
+{
+  for (const char *at = message; at != NULL && value.len > 0;)
+    {
+      at = memmem (at, strlen (at), value.ptr, value.len);
+      if (at == NULL)
+        return false;
+      if (at > message && strchr ("\"'", at[-1]) != NULL && at[value.len] == at[-1])
+        return true;
+      at++;
+    }
+  return false;
+}
+
 /* Subject and value stand before the message unless it names them itself. */
 static void
 add_about (struct mdn_buffer *line, const struct mdn_diagnostic *diagnostic)
@@ -200,7 +216,7 @@ add_about (struct mdn_buffer *line, const struct mdn_diagnostic *diagnostic)
   const char *subject = diagnostic->subject;
   const struct mdn_slice value = diagnostic->value;
   const bool with_subject = subject != NULL && !says (diagnostic->message, subject, strlen (subject));
-  const bool with_value = value.ptr != NULL && !says (diagnostic->message, value.ptr, value.len);
+  const bool with_value = value.ptr != NULL && !quotes (diagnostic->message, value);
   if (with_subject)
     add_visible_text (line, subject);
   if (with_subject && with_value)

@@ -144,6 +144,22 @@ report_duplicates (const struct pairing *p)
     }
 }
 
+/* Everybody who occurs twice was reported; this says that they stopped the comparison. */
+static enum mdn_status
+stop_at_duplicates (const struct pairing *p)
+{
+  const size_t n = p->pairs->n_duplicates;
+  if (n == 0 || p->study->duplicates != MDN_DUPLICATES_ERROR)
+    return MDN_OK;
+  const struct mdn_place place = { .file = p->pairs->dataset[p->duplicate[0].wave]->facts.path };
+  if (p->diag != NULL)
+    mdn_diag_say (p->diag, MDN_ERROR, "pair.duplicates-stop", &place,
+                  "nothing was compared: %zu id%s more than once in a wave, and the rule for duplicates is error; correct the "
+                  "file, or choose the row that counts: --duplicates first, last or most-complete (in a study file: "
+                  "`duplicates`)", n, n == 1 ? " occurs" : "s occur");
+  return MDN_DATA;
+}
+
 /* ---- arms --------------------------------------------------------------------------------- */
 
 /* The arm text of a person at one wave, folded; NULL when there is none. */
@@ -236,6 +252,30 @@ check_arm (struct pairing *p, const char *which, const char *named, const char *
   return MDN_DEFINITION;
 }
 
+/* Without `treated` everybody who is not in the control arm counts as treated: said when that joins
+ * several arms into one. */
+static void
+tell_pooled (const struct pairing *p)
+{
+  const char *first = NULL;
+  for (size_t wave = 0; p->treated == NULL && p->diag != NULL && wave < 2; wave++)
+    for (size_t row = 0; p->pairs->dataset[wave]->arm != NULL && row < p->pairs->dataset[wave]->n_people; row++)
+      {
+        const char *text = p->pairs->dataset[wave]->arm[row];
+        const char *folded = mdn_text_fold (p->arena, mdn_slice_of (text));
+        if (folded == NULL || *folded == '\0' || (p->control != NULL && strcmp (folded, p->control) == 0))
+          continue;
+        if (first != NULL && strcmp (folded, first) != 0)
+          {
+            mdn_diag_say (p->diag, MDN_WARNING, "pair.arms-pooled", NULL,
+                          "column '%s' holds more than one arm besides '%s' ('%s', '%s'): they are taken together as the treated arm; name one with `treated`",
+                          p->study->arm_column, p->study->control, first, folded);
+            return;
+          }
+        first = folded;
+      }
+}
+
 static enum mdn_status
 find_arms (struct pairing *p)
 {
@@ -261,6 +301,8 @@ find_arms (struct pairing *p)
     status = check_arm (p, "control", p->study->control, p->control);
   if (status == MDN_OK)
     status = check_arm (p, "treated", p->study->treated, p->treated);
+  if (status == MDN_OK)
+    tell_pooled (p);
   for (size_t i = 0; status == MDN_OK && i < pairs->n_people; i++)
     status = arm_of_person (p, &p->person[i], conflicts);
   return status;
@@ -314,6 +356,21 @@ list_pairs (struct pairing *p)
 
 /* ---- the whole ---------------------------------------------------------------------------- */
 
+/* A wave must have people, and ids that name them. */
+static enum mdn_status
+check_wave (const struct pairing *p, const struct mdn_dataset *dataset)
+{
+  const struct mdn_place place = { .file = dataset->facts.path };
+  if (dataset->id != NULL)
+    return MDN_OK;
+  if (p->diag != NULL && dataset->n_people == 0)
+    mdn_diag_say (p->diag, MDN_ERROR, "pair.nobody", &place, "there are no people in this file: nobody can be compared");
+  else if (p->diag != NULL)
+    mdn_diag_say (p->diag, MDN_ERROR, "pair.no-id", &place,
+                  "this wave has no id column; people are never paired by row order");
+  return MDN_DATA;
+}
+
 static enum mdn_status
 prepare (struct pairing *p, const struct mdn_dataset *const waves[2])
 {
@@ -322,14 +379,9 @@ prepare (struct pairing *p, const struct mdn_dataset *const waves[2])
   for (size_t wave = 0; wave < 2; wave++)
     {
       pairs->dataset[wave] = waves[wave];
-      if (pairs->dataset[wave]->id == NULL)
-        {
-          struct mdn_place place = { .file = pairs->dataset[wave]->facts.path };
-          if (p->diag != NULL)
-            mdn_diag_say (p->diag, MDN_ERROR, "pair.no-id", &place,
-                          "this wave has no id column; people are never paired by row order");
-          return MDN_DATA;
-        }
+      const enum mdn_status status = check_wave (p, waves[wave]);
+      if (status != MDN_OK)
+        return status;
     }
   size_t most = pairs->dataset[0]->n_people + pairs->dataset[1]->n_people;
   p->map = mdn_map_new (p->arena, most);
@@ -358,7 +410,7 @@ gather (struct pairing *p)
   if (status != MDN_OK)
     return status;
   report_duplicates (p);
-  return pairs->n_duplicates > 0 && p->study->duplicates == MDN_DUPLICATES_ERROR ? MDN_DATA : MDN_OK;
+  return stop_at_duplicates (p);
 }
 
 enum mdn_status

@@ -7,8 +7,8 @@
  * arm texts for one person leave the arm unknown; an empty id cannot be paired.  Ids that nobody
  * else matches but that look like another wave's id (P07 and p7) are pointed out, not joined.
  *
- * Diagnostics: pair.no-id, pair.empty-id, pair.duplicate-id, pair.orphan, pair.arm-conflict,
- * pair.other-arm, pair.arm-absent, pair.no-arm-column, pair.unknown-arm, pair.near-id, pair.nobody. */
+ * Diagnostics: pair.no-id, pair.empty-id, pair.duplicate-id, pair.duplicates-stop, pair.orphan,
+ * pair.arm-conflict, pair.other-arm, pair.arm-absent, pair.no-arm-column, pair.unknown-arm, pair.arms-pooled, pair.near-id, pair.nobody. */
 #ifndef MDN_CHANGE_PAIR_H
 #define MDN_CHANGE_PAIR_H
 
@@ -85,7 +85,7 @@ struct mdn_drop_baseline
 };
 
 /* Pairs the people of two waves (one data set each, first and second in time) under the study's rules (arm column texts, duplicates).  MDN_DATA
- * after reporting when a wave has no id column, when duplicates are an error and there are some,
+ * after reporting when a wave has no people or no id column, when duplicates are an error and there are some,
  * and when nobody is present at both waves; MDN_DEFINITION when the arms the study names are not
  * in the files. */
 enum mdn_status mdn_pair_people (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn_study *study,

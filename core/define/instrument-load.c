@@ -5,6 +5,7 @@
 
 #include "core/define/draft.h"
 #include "core/define/beside.h"
+#include "core/define/mapping.h"
 
 #define COUNT(array) (sizeof (array) / sizeof (array)[0])
 #define AT(member) .at = offsetof (struct mdn_draft, member)
@@ -142,6 +143,18 @@ check_languages (struct mdn_draft *draft)
     mdn_yaml_choice (node->item[i], draft->reader->diag, "languages", language_words, &word);
 }
 
+/* Without a placeholder every column a pattern fits would be the same item. */
+static void
+check_columns (struct mdn_draft *draft)
+{
+  const struct mdn_instrument *instrument = &draft->instrument;
+  const struct mdn_place place = mdn_place_of (draft->root, "columns");
+  for (size_t i = 0; i < instrument->n_columns && draft->n_items > 1; i++)
+    if (!mdn_use_pattern_names_items (instrument->columns[i]))
+      mdn_reader_say (draft->reader, MDN_ERROR, "define.pattern-without-item", &place, instrument->columns[i],
+                      "the pattern '%s' has neither {n} nor {item}: it cannot tell the items apart", instrument->columns[i]);
+}
+
 static void
 check_primary (struct mdn_draft *draft)
 {
@@ -193,7 +206,9 @@ take_steps (struct mdn_draft *draft)
 {
   mdn_keys_read (draft->reader, draft->root, &mdn_instrument_table, draft);
   mdn_reader_heading (draft->reader, draft->root, "instrument", draft->instrument.id, MDN_ID_NAME);
+  mdn_reader_check_version (draft->reader, draft->root, draft->instrument.version);
   check_languages (draft);
+  check_columns (draft);
   mdn_draft_complete_items (draft);
   mdn_draft_complete_scores (draft);
   mdn_draft_resolve_forms (draft);

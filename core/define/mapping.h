@@ -16,15 +16,15 @@
  *       first_code: 1                         # the export's code for the lowest answer
  *       columns: "Q{n}"                       # one pattern over the form's order, or
  *       positions: 8..17                      # table columns (1-based) in the form's order, or
- *       order: [upset, control, ...]          # with columns/positions: item order in this export
+ *       order: [nervous, on_top, ...]         # with columns/positions: item order in this export
  *       items:                                # item by item; wins over the above
- *         upset: PSS1                         # declared name
- *         control: {position: 9}
+ *         unexpected: PSS1                      # declared name
+ *         no_control: {position: 9}
  *         nervous: {text: "nervous and stressed"}      # part of the header or question text
- *         cope: {pattern: "pss.*4"}
- *         hope: none                          # the export has no such column: not asked
+ *         overload: {pattern: "pss.*4"}
+ *         on_top: none                          # the export has no such column: not asked
  *       labels: {"A lot": 3}                  # further texts -> code (all items), or per item under
- *       item_labels: {upset: {"half the semester": 2}}
+ *       item_labels: {unexpected: {"half the semester": 2}}
  *       ticks:                                # several ticks in one cell: option -> item
  *         - {column: Q6, separator: "┋", options: {Partner: material_a, Nobody: material_none}}
  *       missing: [0]                          # cells that mean no answer, in this instrument
@@ -51,6 +51,7 @@ struct mdn_label
   const char *item;                 /* NULL: every item */
   const char *text;
   double code;                      /* in the definition's code base */
+  struct mdn_place place;
 };
 
 struct mdn_tick { const char *text; const char *item; struct mdn_place place; };
@@ -113,6 +114,15 @@ struct mdn_mapping
 
 enum mdn_status mdn_mapping_load (const struct mdn_define *define, const char *path,
                                   const struct mdn_mapping **mapping) MDN_MUST_USE;
+
+/* Whether a pattern of column names has a place for the item: {n} or {item}. */
+bool mdn_use_pattern_names_items (const char *pattern);
+
+/* What a use says of the items of its form: items that are not there [define.unknown-item], labels for
+ * codes they do not have [define.bad-label], a pattern that cannot tell them apart
+ * [define.pattern-without-item].  MDN_DEFINITION when anything was reported. */
+enum mdn_status mdn_use_check (const struct mdn_define *define, const struct mdn_use *use,
+                               const struct mdn_form *form) MDN_MUST_USE;
 
 /* Reads one entry of `instruments:` (map or plain name), for mappings and studies alike. */
 struct mdn_yaml;

@@ -237,6 +237,7 @@ mdn_pathways_load (const struct mdn_define *define, const char *path, const stru
   if (status != MDN_OK)
     return status;
   mdn_keys_read (&reader, draft->root, &mdn_pathways_table, draft);
+  mdn_reader_check_version (&reader, draft->root, draft->pathways.version);
   mdn_draft_link (draft);
   status = mdn_reader_status (&reader);
   if (status == MDN_OK)

@@ -86,6 +86,16 @@ static const struct id_style id_styles[]
       [MDN_ID_LABEL] = { LETTERS DIGITS, LETTERS DIGITS "_-", "small letters, digits, _ and -" },
       [MDN_ID_KEBAB] = { LETTERS DIGITS, LETTERS DIGITS "-", "small letters, digits and -" } };
 
+void
+mdn_reader_check_version (struct mdn_reader *reader, const struct mdn_yaml *root, const char *text)
+{
+  const struct mdn_place place = mdn_place_of (root, "version");
+  long version;
+  if (text != NULL && (!mdn_text_integer (mdn_slice_of (text), &version) || version < 1))
+    mdn_reader_say (reader, MDN_ERROR, "define.bad-version", &place, NULL,
+                    "a version is a whole number from 1, not '%s'", text);
+}
+
 bool
 mdn_reader_check_id (struct mdn_reader *reader, const char *id, enum mdn_id_style style,
                      const struct mdn_place *place)

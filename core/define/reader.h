@@ -110,6 +110,8 @@ struct mdn_table
 
 void mdn_keys_read (struct mdn_reader *reader, const struct mdn_yaml *node,
                      const struct mdn_table *table, void *object);
+/* Reports a `version` of the map that is no whole number from 1; text NULL: nothing to check. */
+void mdn_reader_check_version (struct mdn_reader *reader, const struct mdn_yaml *root, const char *text);
 /* Reports a node of another kind [yaml.not-a-...]. */
 bool mdn_reader_is (struct mdn_reader *reader, const struct mdn_yaml *node, enum mdn_yaml_kind kind,
                     const char *what);

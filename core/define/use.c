@@ -13,6 +13,8 @@
 #define AT(member) .at = offsetof (struct draft_use, member)
 #define N_AT(member) .n_at = offsetof (struct draft_use, member)
 
+enum { MOST_CODE = 1000000 };
+
 struct draft_use
 {
   struct mdn_use use;
@@ -124,6 +126,24 @@ read_items (struct mdn_reader *reader, const struct mdn_yaml *node, struct mdn_u
   use->n_rules = rule == NULL ? 0 : node->n;
 }
 
+/* One column cannot be two items. */
+static void
+check_rules (struct mdn_reader *reader, const struct mdn_use *use)
+{
+  for (size_t i = 0; i < use->n_rules; i++)
+    for (size_t k = 0; k < i; k++)
+      {
+        const struct mdn_column_rule *a = &use->rule[k], *b = &use->rule[i];
+        const bool same_name = a->by == MDN_BY_NAME && b->by == MDN_BY_NAME && strcmp (a->text, b->text) == 0;
+        if (same_name)
+          mdn_reader_say (reader, MDN_ERROR, "match.doubly-mapped", &b->place, use->rule_item[i],
+                          "%s: column \"%s\" already stands for item %s", use->rule_item[i], b->text, use->rule_item[k]);
+        if (a->by == MDN_BY_POSITION && b->by == MDN_BY_POSITION && a->position == b->position)
+          mdn_reader_say (reader, MDN_ERROR, "match.doubly-mapped", &b->place, use->rule_item[i],
+                          "%s: column %zu already stands for item %s", use->rule_item[i], b->position, use->rule_item[k]);
+      }
+}
+
 /* ---- labels ---------------------------------------------------------------------------------------------- */
 
 static size_t
@@ -144,7 +164,7 @@ add_labels (struct mdn_reader *reader, const struct mdn_yaml *map, const char *i
     return;
   for (size_t i = 0; i < map->n; i++)
     if (mdn_yaml_number (map->item[i], reader->diag, "the code of a label", &code))
-      label[use->n_labels++] = (struct mdn_label){ item, map->key[i], code };
+      label[use->n_labels++] = (struct mdn_label){ item, map->key[i], code, map->item[i]->place };
 }
 
 static void
@@ -246,6 +266,20 @@ check_positions (struct mdn_reader *reader, const struct mdn_yaml *node, const s
     if (use->positions[i] < 1 || floor (use->positions[i]) != use->positions[i])
       mdn_reader_say (reader, MDN_ERROR, "define.bad-position", &place, use->name,
                       "columns are counted from 1, so %g is none", use->positions[i]);
+    else
+      for (size_t k = 0; k < i; k++)
+        if (use->positions[k] == use->positions[i])
+          mdn_reader_say (reader, MDN_ERROR, "match.doubly-mapped", &place, use->name,
+                          "column %g is given twice: one column cannot be two items", use->positions[i]);
+}
+
+static void
+check_first_code (struct mdn_reader *reader, const struct mdn_yaml *node, const struct mdn_use *use)
+{
+  const struct mdn_place place = mdn_place_of (node, "first_code");
+  if (use->has_first_code && !(fabs (use->first_code) <= MOST_CODE))
+    mdn_reader_say (reader, MDN_ERROR, "define.bad-first-code", &place, use->name,
+                    "first_code is the export's code for the lowest answer; %g is no code", use->first_code);
 }
 
 enum mdn_status
@@ -269,6 +303,8 @@ mdn_use_read (const struct mdn_define *define, const struct mdn_yaml *node, stru
   check_pattern (&reader, use->columns, &columns);
   check_positions (&reader, node, use);
   read_items (&reader, draft.items, use);
+  check_rules (&reader, use);
+  check_first_code (&reader, node, use);
   read_labels (&reader, &draft, use);
   mdn_reader_ticks (&reader, draft.ticks, use);
   read_options (&reader, draft.options, use);

@@ -214,7 +214,7 @@ static enum mdn_status
 fill (struct mdn_arena *arena, const struct mdn_mechanisms *all, struct mdn_chain_finding *out)
 {
   struct chain c = { .arena = arena, .all = all, .map = &all->pathways->chain[out->chain], .out = out };
-  out->p_joint = out->p_adjusted = NAN;
+  out->p_joint = out->p_adjusted = out->p_bh = NAN;
   out->product = (struct mdn_estimate){ NAN, NAN, NAN, NAN, NAN, { NAN, NAN } };
   if (c.map->n_nodes < 3)
     {
@@ -302,9 +302,17 @@ adjust (struct mdn_arena *arena, struct mdn_chain_finding *list, size_t n, size_
       if (!isnan (p[i]))
         (*family)++;
     }
-  enum mdn_status status = mdn_adjust_p (arena, MDN_ADJUST_HOLM, p, n, p);
+  double *bh = mdn_arena_array (arena, n, sizeof *bh);
+  if (bh == NULL)
+    return MDN_NO_MEMORY;
+  enum mdn_status status = mdn_adjust_p (arena, MDN_ADJUST_BH, p, n, bh);
+  if (status == MDN_OK)
+    status = mdn_adjust_p (arena, MDN_ADJUST_HOLM, p, n, p);
   for (size_t i = 0; status == MDN_OK && i < n; i++)
-    list[i].p_adjusted = p[i];
+    {
+      list[i].p_adjusted = p[i];
+      list[i].p_bh = bh[i];
+    }
   return status;
 }
 

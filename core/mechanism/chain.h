@@ -53,6 +53,7 @@ struct mdn_chain_finding
   bool monte_carlo_known;      /* two arms */
   struct mdn_monte_carlo monte_carlo;
   struct mdn_resampled bootstrap;   /* of the product; two arms only */
+  double p_bh;                 /* Benjamini & Hochberg over chains: screening, decides nothing */
   double p_joint, p_adjusted;  /* largest p of the links; Holm over chains.  NaN in one group */
   enum mdn_chain_verdict verdict;
 };

@@ -109,7 +109,10 @@ struct mdn_path_finding
   bool alone_known;                 /* b and its n with this mechanism as the only one */
   struct mdn_estimate b_alone;
   size_t n_b_alone;
-  bool sensitivity_known;           /* two arms, dose: rho* from the model of this mechanism alone */
+  double rho_star;                  /* two arms, dose: the residual correlation of mechanism and outcome, given all else
+                                     * in the model of the printed b, at which that b and a b are zero (partial
+                                     * correlation t / sqrt (t^2 + df); Imai, Keele & Yamamoto 2010).  NaN in one group */
+  bool sensitivity_known;           /* the same and more from the model of this mechanism alone */
   struct mdn_sensitivity sensitivity;
   const struct mdn_natural_effects *natural;   /* two arms, interaction p < .05; else NULL */
   bool lagged_known, reversed_known;           /* observational: half-longitudinal and reversed model */

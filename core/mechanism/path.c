@@ -113,6 +113,8 @@ describe (struct mdn_arena *arena, const struct mdn_mechanisms *all, const struc
   path->n = model->n;
   memcpy (path->n_arm, model->n_arm, sizeof path->n_arm);
   path->n_mechanisms = model->mediators;
+  const struct mdn_estimate *b = &path->indirect.b;
+  path->rho_star = all->design == MDN_DESIGN_ONE_GROUP ? NAN : b->statistic / sqrt (b->statistic * b->statistic + b->df);
   path->benefit_b = sign == 0 ? NAN : sign * path->indirect.b.value;
   if (all->design != MDN_DESIGN_ONE_GROUP)
     {

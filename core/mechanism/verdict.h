@@ -93,7 +93,7 @@ const char *mdn_verdict_id (enum mdn_verdict_class verdict);
 enum mdn_caveat_id
 {
   /* -- the design */
-  MDN_CAVEAT_RANDOMISED_LEVELS,    /* "Arm assignment is random; the levels of the mechanism are not. 'Carried' assumes no unmeasured cause of both mechanism and outcome; the estimate would vanish if their residuals correlated at rho* = [path.sensitivity.rho]." */
+  MDN_CAVEAT_RANDOMISED_LEVELS,    /* "Arm assignment is random; the levels of the mechanism are not. 'Carried' assumes no unmeasured cause of both mechanism and outcome; the estimate would vanish if their residuals correlated at rho* = [path.rho_star]." */
   MDN_CAVEAT_NOT_RANDOMISED,       /* "Arms were not assigned at random and may have differed before; ANCOVA gives [moved.change], the change-score answer is [moved.change_score]." */
   MDN_CAVEAT_LORD,                 /* "The two answers disagree (Lord's paradox): adjustment with an unreliable baseline is incomplete."  2.1 */
   MDN_CAVEAT_ONE_GROUP,            /* "This design cannot show that the programme made the change: time, regression to the mean, repeated testing, season, other treatment and dropout are not excluded." */

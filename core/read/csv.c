@@ -382,6 +382,21 @@ check_long_row (const struct mdn_csv *csv, const struct mdn_scan_row *row, size_
     }
 }
 
+/* Fewer cells than named columns: written without them, or cut off where the file ends. */
+static void
+check_short_row (const struct mdn_csv *csv, const struct mdn_scan_row *row)
+{
+  struct mdn_place place = { .file = csv->file, .line = csv->line + row->line };
+  const uint32_t end = csv->scan->begin[row->first + row->n_cells];
+  const bool cut = csv->ended && end > csv->to;
+
+  if (row->n_cells < csv->n_named)
+    mdn_diag_say (csv->diag, MDN_WARNING, "csv.short-row", &place,
+                  "the row has %u cell%s and the header %zu columns; the others count as empty%s", row->n_cells,
+                  row->n_cells == 1 ? "" : "s", csv->n_named,
+                  cut ? "; it is the last line and has no end: the file may be cut off" : "");
+}
+
 static void
 fill_row (const struct mdn_csv *csv, const struct mdn_scan_row *row, const uint32_t *column, size_t n_table,
           struct mdn_block *block, size_t r)
@@ -391,6 +406,7 @@ fill_row (const struct mdn_csv *csv, const struct mdn_scan_row *row, const uint3
   begin[row->n_cells] = row_end (csv, row);
   if (row->n_cells > n_table)
     check_long_row (csv, row, n_table);
+  check_short_row (csv, row);
   if ((row->flags & MDN_SCAN_STRAY) != 0)
     tell_row (csv, row, MDN_WARNING, "csv.stray-quote", "text follows a closing quote; it was kept as part of the cell");
   if (row->n_cells >= n_table && row->flags == 0)

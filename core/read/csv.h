@@ -31,6 +31,7 @@ struct mdn_csv
   size_t line;                 /* 1-based line number of text[from] */
   size_t n_taken;              /* data rows met so far */
   size_t n_empty;              /* of them, rows with nothing in any cell: not handed out */
+  size_t n_named;              /* cells a row must have: columns up to the last one with a name; 0: any */
   bool ended;                  /* nothing follows text[to] */
   bool nul;                    /* a NUL character was met and reported */
 };
@@ -55,7 +56,8 @@ void mdn_csv_skip (struct mdn_csv *csv, size_t n);
 
 /* Puts the wanted columns of all rows found into the block and leaves the rows behind.  Each
  * column may be wanted once.  n_table: columns of the header; cells beyond it that hold something
- * are reported [csv.long-row].  Rows of two cells or more with nothing in any are left out. */
+ * are reported [csv.long-row], as are rows of fewer than n_named cells [csv.short-row].  Rows of two
+ * cells or more with nothing in any are left out. */
 void mdn_csv_fill (struct mdn_csv *csv, const uint32_t *column, size_t n_table, struct mdn_block *block);
 
 /* Leaves the text that earlier slices point to alone from now on, until the arena ends. */

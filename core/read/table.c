@@ -158,6 +158,17 @@ read_csv_header (struct mdn_table *table, const char **why)
   return status;
 }
 
+/* Columns up to the last one with a name: a delimiter at the end of the header promises nothing. */
+static size_t
+count_named (const struct mdn_table_header *header)
+{
+  size_t n = header->n_columns;
+
+  while (n > 1 && header->name[n - 1][0] == '\0')
+    n--;
+  return n;
+}
+
 /* The sample keeps its text; reading goes on in a new buffer. */
 static enum mdn_status
 read_csv_sample (struct mdn_table *table)
@@ -165,6 +176,7 @@ read_csv_sample (struct mdn_table *table)
   enum mdn_status status = number_columns (table);
 
   table->sample = mdn_block_new (table->arena, table->header.n_columns);
+  table->csv->n_named = count_named (&table->header);
   if (status != MDN_OK || table->sample == NULL)
     return MDN_NO_MEMORY;
   status = mdn_csv_next (table->csv, table->sample->max_rows);

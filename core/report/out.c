@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* out.c - temporary files beside their targets, one buffer each, the first failure kept. */
+/* out.c - one buffer for each output, the first failure kept, all put in place together. */
 #include "core/report/out.h"
+#include "core/report/out-target.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,7 +20,7 @@ struct mdn_out
   struct mdn_out *next;
   struct mdn_outputs *outputs;
   const char *path;        /* as asked for */
-  char *temporary;         /* NULL: written straight to its place (standard output, a device) */
+  struct mdn_out_target target;
   int fd;                  /* -1: closed */
   bool spooled;            /* standard output, kept back in an unnamed file */
   int failure;             /* errno of the first failure */
@@ -27,10 +28,17 @@ struct mdn_out
   char *buffer;
 };
 
+struct protected
+{
+  struct protected *next;
+  struct mdn_out_target target;
+};
+
 struct mdn_outputs
 {
   struct mdn_arena *arena;
   struct mdn_diag *diag;
+  struct protected *input;
   struct mdn_out *first;
   size_t n;
 };
@@ -52,9 +60,9 @@ discard (void *object)
   for (struct mdn_out *out = outputs->first; out != NULL; out = out->next)
     {
       close_file (out);
-      if (out->temporary != NULL)
-        unlink (out->temporary);
-      out->temporary = NULL;
+      if (out->target.temporary != NULL)
+        unlink (out->target.temporary);
+      out->target.temporary = NULL;
     }
 }
 
@@ -79,45 +87,59 @@ report (const struct mdn_out *out, int error)
   return MDN_IO;
 }
 
-/* A new file beside the target, with the permissions the target would get. */
-static int
-open_temporary (struct mdn_out *out)
+/* ---- inputs and other outputs are never overwritten ---------------------------------------------------- */
+
+enum mdn_status
+mdn_out_protect (struct mdn_outputs *outputs, const char *path)
 {
-  const char *slash = strrchr (out->path, '/');
-  const int folder = slash == NULL ? 0 : (int) (slash - out->path + 1);
-  out->temporary = mdn_arena_format (out->outputs->arena, "%.*s.%s.XXXXXX", folder, out->path, out->path + folder);
-  if (out->temporary == NULL)
-    {
-      errno = ENOMEM;
-      return -1;
-    }
-  const int fd = mkostemp (out->temporary, O_CLOEXEC);
-  if (fd < 0)
-    {
-      out->temporary = NULL;
-      return -1;
-    }
-  const mode_t mask = umask (0);
-  umask (mask);
-  if (fchmod (fd, 0666 & ~mask) != 0)
-    out->failure = errno;
-  return fd;
+  if (path == NULL || strcmp (path, "-") == 0)
+    return MDN_OK;
+  struct protected *input = mdn_arena_alloc (outputs->arena, sizeof *input);
+  if (input == NULL)
+    return MDN_NO_MEMORY;
+  if (mdn_out_target_find (outputs->arena, path, &input->target) != MDN_OK || input->target.special)
+    return MDN_OK;                              /* reading it will say what is wrong */
+  input->next = outputs->input;
+  outputs->input = input;
+  return MDN_OK;
 }
 
-static int
+static enum mdn_status
+refuse (const struct mdn_out *out, const char *id, const char *text)
+{
+  const struct mdn_place place = { out->path, 0, 0 };
+  mdn_diag_say (out->outputs->diag, MDN_ERROR, id, &place, "%s", text);
+  return MDN_DEFINITION;
+}
+
+static enum mdn_status
+check_target (const struct mdn_out *out)
+{
+  for (const struct protected *input = out->outputs->input; input != NULL; input = input->next)
+    if (!out->target.special && mdn_out_target_same (&out->target, &input->target))
+      return refuse (out, "out.is-input", "is an input of this run; an output never replaces it");
+  for (const struct mdn_out *other = out->outputs->first; other != NULL; other = other->next)
+    if (other != out && !out->target.special && other->fd != STDOUT_FILENO && !other->spooled
+        && mdn_out_target_same (&out->target, &other->target))
+      return refuse (out, "out.twice", "is named for two outputs");
+  return MDN_OK;
+}
+
+static enum mdn_status
 open_target (struct mdn_out *out)
 {
-  struct stat info;
   if (strcmp (out->path, "-") == 0)
-    return STDOUT_FILENO;
-  if (stat (out->path, &info) == 0 && S_ISDIR (info.st_mode))
     {
-      errno = EISDIR;
-      return -1;
+      out->fd = STDOUT_FILENO;
+      return MDN_OK;
     }
-  if (stat (out->path, &info) == 0 && !S_ISREG (info.st_mode))
-    return open (out->path, O_WRONLY | O_CLOEXEC);
-  return open_temporary (out);
+  if (mdn_out_target_find (out->outputs->arena, out->path, &out->target) != MDN_OK)
+    return report (out, errno);
+  const enum mdn_status status = check_target (out);
+  if (status != MDN_OK)
+    return status;
+  out->fd = mdn_out_target_open (out->outputs->arena, &out->target);
+  return out->fd < 0 ? report (out, errno) : MDN_OK;
 }
 
 enum mdn_status
@@ -128,9 +150,10 @@ mdn_out_open (struct mdn_outputs *outputs, const char *path, struct mdn_out **op
     return MDN_NO_MEMORY;
   out->outputs = outputs;
   out->path = path;
-  out->fd = open_target (out);
-  if (out->fd < 0)
-    return report (out, errno);
+  out->fd = -1;
+  const enum mdn_status status = open_target (out);
+  if (status != MDN_OK)
+    return status;
   out->next = outputs->first;
   outputs->first = out;
   outputs->n++;
@@ -236,6 +259,13 @@ copy_spooled (struct mdn_out *out)
     }
 }
 
+/* Late write errors (a full or remote disk) show here; things that cannot be synchronised are fine. */
+static int
+fsync_quietly (int fd)
+{
+  return fdatasync (fd) == 0 || errno == EINVAL || errno == EROFS ? 0 : -1;
+}
+
 static enum mdn_status
 finish_writing (struct mdn_outputs *outputs)
 {
@@ -244,8 +274,8 @@ finish_writing (struct mdn_outputs *outputs)
     {
       if (out->failure == 0)
         flush (out);
-      if (!out->spooled)
-        close_file (out);
+      if (out->failure == 0 && out->fd > STDERR_FILENO && !out->spooled && fsync_quietly (out->fd) != 0)
+        out->failure = errno;
       if (out->failure != 0)
         status = report (out, out->failure);
     }
@@ -261,18 +291,24 @@ put_in_place (struct mdn_out *out)
       close_file (out);
       return out->failure == 0 ? MDN_OK : report (out, out->failure);
     }
-  if (out->temporary == NULL)
+  if (out->fd <= STDERR_FILENO)
     return MDN_OK;
-  if (rename (out->temporary, out->path) != 0)
-    return report (out, errno);
-  out->temporary = NULL;
-  return MDN_OK;
+  const int error = mdn_out_target_place (out->outputs->arena, &out->target, out->fd);
+  if (error != 0)
+    return report (out, error);
+  close_file (out);
+  return out->failure == 0 ? MDN_OK : report (out, out->failure);
 }
 
 enum mdn_status
 mdn_out_commit (struct mdn_outputs *outputs)
 {
-  enum mdn_status status = finish_writing (outputs);
+  enum mdn_status status = MDN_OK;
+  for (struct mdn_out *out = outputs->first; out != NULL && status == MDN_OK; out = out->next)
+    if (strcmp (out->path, "-") != 0)
+      status = check_target (out);
+  if (status == MDN_OK)
+    status = finish_writing (outputs);
   for (struct mdn_out *out = outputs->first; out != NULL && status == MDN_OK; out = out->next)
     status = put_in_place (out);
   discard (outputs);

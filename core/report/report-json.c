@@ -82,7 +82,7 @@ path_json (const struct mdn_path_finding *path, bool arms)
   put_number (object, "p_product_adjusted", path->p_product_adjusted);
   put_number (object, "p_sobel", path->indirect.delta.p);
   put_bootstrap (object, "bootstrap", &path->bootstrap);
-  put_number (object, "rho_star", path->sensitivity_known ? path->sensitivity.rho : NAN);
+  put_number (object, "rho_star", path->rho_star);
   put_number (object, "vif", path->vif);
   return object;
 }
@@ -201,6 +201,7 @@ chains_json (const struct mdn_findings *findings)
       put_monte_carlo (object, &m->chain[i]);
       put_bootstrap (object, "bootstrap", &m->chain[i].bootstrap);
       put_number (object, "p_joint", m->chain[i].n_links ? m->chain[i].p_joint : NAN);
+      put_number (object, "p_bh", m->chain[i].n_links ? m->chain[i].p_bh : NAN);
       put_number (object, "p_adjusted", m->chain[i].n_links ? m->chain[i].p_adjusted : NAN);
       json_array_append_new (list, object);
     }

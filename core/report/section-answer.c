@@ -39,7 +39,7 @@ static const char *
 direction_words (struct mdn_composer *composer, const struct mdn_moved *moved)
 {
   static const struct { const char *en[2], *zh[2]; } words[] = {     /* good, bad */
-    [MDN_MOVED_ANCOVA] = { { "improved more with the programme", "became worse with the programme" }, { "干预组改善更多", "干预组变差" } },
+    [MDN_MOVED_ANCOVA] = { { "improved more with the programme", "did worse with the programme than without" }, { "干预组改善更多", "干预组不如对照组" } },
     [MDN_MOVED_PAIRED] = { { "improved", "became worse" }, { "有所改善", "有所变差" } },
     [MDN_MOVED_DOSE] = { { "was better where exercise increased more", "was worse where exercise increased more" },
                          { "在运动量增加较多者中更好", "在运动量增加较多者中更差" } },
@@ -51,6 +51,33 @@ direction_words (struct mdn_composer *composer, const struct mdn_moved *moved)
   if (moved->benefit == 0)
     return bad ? mdn_in (composer, "fell", "下降") : mdn_in (composer, "rose", "上升");
   return mdn_in (composer, words[moved->by].en[bad], words[moved->by].zh[bad]);
+}
+
+static bool
+few_people (const struct mdn_moved *moved)
+{
+  size_t n = moved->n;
+
+  if (moved->by == MDN_MOVED_ANCOVA)
+    n = moved->n_arm[0] < moved->n_arm[1] ? moved->n_arm[0] : moved->n_arm[1];
+  return n < MDN_SMALL_ARM;
+}
+
+/* With fewer than 20 people (in an arm) only the change and its interval are told, no test and no d. */
+static void
+small_sentence (struct mdn_composer *composer, const struct mdn_outcome_finding *outcome)
+{
+  const struct mdn_moved *moved = &outcome->moved;
+  int decimals = mdn_decimals (moved->change.ci, 2);
+
+  mdn_document_paragraph (composer->document, NULL,
+                          moved->by == MDN_MOVED_ANCOVA
+                            ? mdn_in (composer, "%s: adjusted difference between the arms %s points (95%% CI %s). With fewer than 20 people in an arm no judgement is made; see every person below.",
+                                      "%s：两组校正后差异 %s 分（95%% CI %s）。有一组不足20人，不作判断；请看下文每个人的情况。")
+                            : mdn_in (composer, "%s: mean change %s points (95%% CI %s). With fewer than 20 people no judgement is made; see every person below.",
+                                      "%s：平均变化 %s 分（95%% CI %s）。不足20人，不作判断；请看下文每个人的情况。"),
+                          mdn_score_title (composer, outcome->score), mdn_fixed (composer, moved->change.value, decimals),
+                          mdn_interval_text (composer, moved->change.ci, decimals));
 }
 
 static void
@@ -65,6 +92,11 @@ outcome_sentence (struct mdn_composer *composer, const struct mdn_outcome_findin
     {
       mdn_document_paragraph (composer->document, NULL, mdn_in (composer, "%s could not be compared: %s.", "%s无法比较：%s。"),
                               title, mdn_reason (composer, moved->refused));
+      return;
+    }
+  if (few_people (moved) && moved->by != MDN_MOVED_DOSE)
+    {
+      small_sentence (composer, outcome);
       return;
     }
   mdn_document_paragraph (composer->document, NULL,

@@ -145,11 +145,11 @@ carried_fact (struct mdn_composer *composer, const struct mdn_path_finding *path
   bootstrap_fact (composer, path);
   if (mdn_verdict_has (&path->verdict, MDN_CAVEAT_MODEST))
     detectable_fact (composer, path);
-  if (path->sensitivity_known && !mdn_verdict_has (&path->verdict, MDN_CAVEAT_RANDOMISED_LEVELS))
+  if (!isnan (path->rho_star) && !mdn_verdict_has (&path->verdict, MDN_CAVEAT_RANDOMISED_LEVELS))
     mdn_document_item (composer->document, "quiet",
                        mdn_in (composer, "The estimate would vanish if the residuals of mechanism and outcome correlated at rho* = %s.",
                                "若机制与结局的残差相关达到 rho* = %s，该估计就会消失。"),
-                       mdn_fixed (composer, path->sensitivity.rho, 2));
+                       mdn_fixed (composer, path->rho_star, 2));
 }
 
 static void

@@ -16,7 +16,7 @@ typedef const char *number_text (const struct context *context);
 static const char *
 rho (const struct context *context)
 {
-  return mdn_fixed (context->composer, context->path ? context->path->sensitivity.rho : NAN, 2);
+  return mdn_fixed (context->composer, context->path ? context->path->rho_star : NAN, 2);
 }
 
 static const char *

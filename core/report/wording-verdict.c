@@ -22,7 +22,7 @@ static const struct mdn_verdict_look look[MDN_VERDICTS] = {
     "Associated with the dose: %s.", "与运动量相关：%s。", "#1f5fa8", MDN_MARK_UP },
   [MDN_VERDICT_MOVED] = { "moved", "已改变", "Moved: %s.", "已改变：%s。", "#1f5fa8", MDN_MARK_UP },
   [MDN_VERDICT_LINKED_NOT_MOVED] = { "linked to the outcome, but no movement shown", "与结局相关，但未见改变",
-    "Linked to the outcome, but not shown to move (a lever the programme missed): %s.", "与结局相关，但未见改变（方案错过的着力点）：%s。", "#92400e", MDN_MARK_DIAMOND },
+    "Linked to the outcome, but not shown to move: %s.", "与结局相关，但未见改变：%s。", "#92400e", MDN_MARK_DIAMOND },
   [MDN_VERDICT_WRONG_WAY] = { "moved the wrong way", "朝不利方向改变", "Moved the wrong way: %s.", "朝不利方向改变：%s。", "#b91c1c", MDN_MARK_DOWN },
   [MDN_VERDICT_EQUIVALENT] = { "equivalent to no movement", "等效于没有改变",
     "Equivalent to no movement: %s.", "等效于没有改变：%s。", "#4b5563", MDN_MARK_SQUARE },

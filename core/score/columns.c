@@ -147,6 +147,82 @@ mdn_columns_find (const struct mdn_columns *c, const char *name, bool items, siz
   return found > 0 ? found : count_equal (c->folded_question, c->n, folded, first);
 }
 
+/* ---- columns nobody used ------------------------------------------------------------------------------- */
+
+enum { FEWEST_IN_A_RUN = 3, MOST_RUNS = 8, MOST_LOOKED_AT = 4096 /* each is compared with each */ };
+
+/* The name before the number at its end; empty for names without a number, or of nothing else. */
+static struct mdn_slice
+stem_of (const struct mdn_columns *c, size_t k)
+{
+  struct mdn_slice stem = mdn_slice_of (c->folded[k] != NULL ? c->folded[k] : "");
+  const size_t whole = stem.len;
+  while (stem.len > 0 && stem.ptr[stem.len - 1] >= '0' && stem.ptr[stem.len - 1] <= '9')
+    stem.len--;
+  if (stem.len == whole || whole - stem.len > 3)
+    stem.len = 0;
+  return stem;
+}
+
+struct run { struct mdn_slice stem; size_t first, last, n; bool used; };
+
+/* The unused columns of the first one's stem, and whether there are used ones; n is 0 when that column
+ * is used or an earlier unused one had the stem. */
+static struct run
+run_of (const struct mdn_columns *c, const bool *used, size_t first)
+{
+  struct run run = { .stem = stem_of (c, first), .first = first };
+  for (size_t k = 0; k < c->n && run.stem.len > 0 && !used[first]; k++)
+    {
+      if (!mdn_slice_equal (stem_of (c, k), run.stem))
+        continue;
+      if (!used[k] && k < first)
+        return (struct run){ .n = 0 };
+      run.used |= used[k];
+      run.last = used[k] ? run.last : k;
+      run.n += !used[k];
+    }
+  return run;
+}
+
+static bool
+looks_like_items (const struct run *run, bool others)
+{
+  return run->used ? run->n > 0 : others && run->n >= FEWEST_IN_A_RUN;
+}
+
+static void
+add_run (struct mdn_buffer *text, const struct mdn_columns *c, const struct run *run)
+{
+  const char *const *name = c->header->name;
+  mdn_buffer_format (text, "%s\"%s\"", text->len > 0 ? ", " : "", name[run->first]);
+  if (run->n > 1)
+    mdn_buffer_format (text, " to \"%s\" (%zu)", name[run->last], run->n);
+}
+
+enum mdn_status
+mdn_columns_report_unused (const struct mdn_columns *c, const bool *used, bool others, struct mdn_diag *diag,
+                           const char *file)
+{
+  struct mdn_buffer text = { .len = 0 };
+  const struct mdn_place place = { file, 0, 0 };
+  size_t n_runs = 0;
+  for (size_t k = 0; k < c->n && c->n <= MOST_LOOKED_AT && n_runs <= MOST_RUNS; k++)
+    {
+      const struct run run = run_of (c, used, k);
+      if (looks_like_items (&run, others) && ++n_runs <= MOST_RUNS)
+        add_run (&text, c, &run);
+    }
+  const enum mdn_status status = text.failed ? MDN_NO_MEMORY : MDN_OK;
+  if (status == MDN_OK && n_runs > 0)
+    mdn_diag_say (diag, MDN_NOTE, "match.unused-columns", &place,
+                  "columns numbered like items that no questionnaire took: %s%s", text.ptr, n_runs > MOST_RUNS ? ", ..." : "");
+  mdn_buffer_release (&text);
+  return status;
+}
+
+/* ---- columns by part of their text ------------------------------------------------------------------------- */
+
 static bool
 contains (const char *text, const char *part)
 {

@@ -8,6 +8,7 @@
 #define MDN_SCORE_COLUMNS_H
 
 #include "core/base/arena.h"
+#include "core/base/diag.h"
 #include "core/base/map.h"
 #include "core/read/table.h"
 
@@ -38,6 +39,11 @@ enum mdn_status mdn_columns_init (struct mdn_arena *arena, const struct mdn_tabl
 size_t mdn_columns_find (const struct mdn_columns *columns, const char *name, bool items, size_t *first);
 /* How many columns of this wave contain the text in name or question text (folded). */
 size_t mdn_columns_containing (const struct mdn_columns *columns, const char *text, size_t *first);
+/* Says once which columns nobody used though they are numbered like items [match.unused-columns]: like
+ * used ones (Q11 where Q1 to Q10 were taken), or, with others, three and more of another name (gad7_1,
+ * gad7_2, ...).  used: per column.  others: false where the questionnaires were asked for by name. */
+enum mdn_status mdn_columns_report_unused (const struct mdn_columns *columns, const bool *used, bool others,
+                                           struct mdn_diag *diag, const char *file) MDN_MUST_USE;
 /* The name nearest to one that was not found, or NULL. */
 const char *mdn_columns_nearest (const struct mdn_columns *columns, const char *name);
 

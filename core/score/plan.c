@@ -140,15 +140,59 @@ match_found (struct planner *planner)
   return MDN_DEFINITION;
 }
 
+/* The first column of match b that match a has too; MDN_NO_COLUMN: none.  n: how many there are. */
+static size_t
+first_shared (const struct mdn_match *a, const struct mdn_match *b, size_t *n)
+{
+  size_t first = MDN_NO_COLUMN;
+  *n = 0;
+  for (size_t i = 0; i < b->form->n_items; i++)
+    for (size_t k = 0; k < a->form->n_items; k++)
+      if (b->item[i].column != MDN_NO_COLUMN && a->item[k].column == b->item[i].column)
+        {
+          first = first == MDN_NO_COLUMN ? b->item[i].column : first;
+          ++*n;
+          break;
+        }
+  return first;
+}
+
+/* Whoever names two questionnaires may mean it (a short form within a long one; one questionnaire by two
+ * rules), so columns read twice are pointed at and read.  Two different questionnaires are a suspicion. */
+static void
+report_shared (struct planner *planner)
+{
+  const struct mdn_plan *plan = planner->plan;
+  const struct mdn_place place = file_place (planner);
+  for (size_t b = 0; b < plan->n_uses; b++)
+    for (size_t a = 0; a < b; a++)
+      {
+        const bool same = strcmp (plan->match[a].instrument->id, plan->match[b].instrument->id) == 0;
+        size_t n;
+        const size_t column = first_shared (&plan->match[a], &plan->match[b], &n);
+        if (column != MDN_NO_COLUMN)
+          mdn_diag_say (planner->setup->define.diag, same ? MDN_NOTE : MDN_WARNING, "match.doubly-mapped", &place,
+                        "%zu column%s (the first: \"%s\") count%s as items of %s and of %s: both are scored from the same answers",
+                        n, n == 1 ? "" : "s", plan->header->name[column], n == 1 ? "s" : "", plan->match[a].as,
+                        plan->match[b].as);
+      }
+}
+
 static enum mdn_status
 match_uses (struct planner *planner)
 {
   const struct mdn_export *export = planner->export;
+  const struct mdn_mapping *mapping = export->mapping;
+  enum mdn_status status;
   if (export->n_uses > 0)
-    return match_asked (planner, export->use, export->n_uses);
-  if (export->mapping != NULL && export->mapping->n_uses > 0)
-    return match_asked (planner, export->mapping->use, export->mapping->n_uses);
-  return match_found (planner);
+    status = match_asked (planner, export->use, export->n_uses);
+  else if (mapping != NULL && mapping->n_uses > 0)
+    status = match_asked (planner, mapping->use, mapping->n_uses);
+  else
+    return match_found (planner);
+  if (status == MDN_OK)
+    report_shared (planner);
+  return status;
 }
 
 /* ---- people -------------------------------------------------------------------------------------------- */
@@ -286,6 +330,23 @@ select_side (struct planner *planner)
     side->total[t].slot = slot (planner, side->total[t].column);
 }
 
+/* Columns pointed at as extra ones need no second word. */
+static enum mdn_status
+report_unused (struct planner *planner)
+{
+  const struct mdn_plan *plan = planner->plan;
+  bool *used = mdn_arena_array (planner->setup->define.arena, plan->columns.n, sizeof *used);
+  if (used == NULL)
+    return MDN_NO_MEMORY;
+  for (size_t k = 0; k < plan->columns.n; k++)
+    used[k] = planner->slot_of[k] != MDN_NO_COLUMN;
+  for (size_t u = 0; u < plan->n_uses; u++)
+    for (size_t i = 0; i < plan->match[u].n_extras; i++)
+      used[plan->match[u].extra[i]] = true;
+  return mdn_columns_report_unused (&plan->columns, used, planner->export->n_uses == 0, planner->setup->define.diag,
+                                    plan->file);
+}
+
 static enum mdn_status
 select_columns (struct planner *planner, struct mdn_table *table)
 {
@@ -311,7 +372,8 @@ select_columns (struct planner *planner, struct mdn_table *table)
         plan->slot[u][i] = slot (planner, match->item[i].column);
     }
   select_side (planner);
-  return mdn_table_select (table, plan->select, plan->n_select);
+  const enum mdn_status status = report_unused (planner);
+  return status != MDN_OK ? status : mdn_table_select (table, plan->select, plan->n_select);
 }
 
 static enum mdn_status

@@ -6,7 +6,8 @@
  *
  * Questionnaires come from the command line or study, from the mapping file, or are found: every
  * definition on the search path is tried, the longest match wins, each column is used once, and
- * what was taken is said [match.found]. */
+ * what was taken is said [match.found].  Columns that two named questionnaires share are read by both
+ * and pointed at [match.doubly-mapped]; numbered columns nobody took are listed [match.unused-columns]. */
 #ifndef MDN_SCORE_PLAN_H
 #define MDN_SCORE_PLAN_H
 

@@ -385,6 +385,8 @@ write_sketch (struct sketcher *s)
     add_head (s);
   for (size_t u = 0; u < s->n && status == MDN_OK; u++)
     status = add_use (s, &s->match[u]);
+  if (status == MDN_OK)
+    status = mdn_columns_report_unused (&s->columns, s->used, s->export->n_uses == 0, s->setup->define.diag, s->export->path);
   return status == MDN_OK && s->text->failed ? MDN_NO_MEMORY : status;
 }
 

@@ -5,7 +5,8 @@
  *   suspicion.reversed        an item goes against the rest of its scale: corrected item-rest
  *                             correlation below 0 with its 95 % interval (Fisher z) below 0, n >= 20
  *   suspicion.straight-line   people who gave one answer all the way down
- *   suspicion.duplicate-id    the same person more than once
+ *   suspicion.duplicate-id    the same person more than once, by the cleaned id; rows without an id are
+ *                             counted beside it [export.no-id]
  *   suspicion.duplicate-row   the same answers to 20 or more items more than once
  *
  * Memory is bounded: correlations, ids and rows are watched for the first 65,536 people only, and

@@ -144,7 +144,9 @@ END_TEST
 
 START_TEST (mapping_labels_go_first)
 {
-  static const struct mdn_label labels[] = { { NULL, "lots", 3 }, { "q1", "lots", 2 }, { "q2", "lots", 1 }, { NULL, "1", 0 } };
+  static const struct mdn_label labels[] = {
+    { NULL, "lots", 3, { 0 } }, { "q1", "lots", 2, { 0 } }, { "q2", "lots", 1, { 0 } }, { NULL, "1", 0, { 0 } },
+  };
   static const struct mdn_use use = { .label = labels, .n_labels = 4 };
   static const struct expected expected[] = { { "LOTS", 2, 0 }, { "1", 0, 0 }, { "2", 2, 0 } };
   check_cells (&(struct mdn_decoder_spec){ .item = &plain_item, .use = &use }, expected, sizeof expected / sizeof *expected);

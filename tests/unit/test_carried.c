@@ -32,6 +32,7 @@ START_TEST (three_mechanisms_three_answers)
   ck_assert (path->benefit_b > 0);
   ck_assert (path->b_standardised < 0);
   ck_assert (path->sensitivity_known && fabs (path->sensitivity.rho) > 0.2);
+  ck_assert (path->rho_star * path->indirect.b.value > 0 && fabs (path->rho_star) > 0.2);
   ck_assert (path->vif >= 1);
   ck_assert (mdn_verdict_has (&path->verdict, MDN_CAVEAT_RANDOMISED_LEVELS));
   ck_assert (mdn_verdict_has (&path->verdict, MDN_CAVEAT_ADJUSTED_B));

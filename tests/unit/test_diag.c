@@ -64,9 +64,9 @@ START_TEST (subject_and_value_are_named_once)
                                   .subject = "phq9_1",
                                   .value = mdn_slice_of ("9") };
   mdn_diag_tell (stage.diag, &about, "outside the codes 0..3");
-  mdn_diag_tell (stage.diag, &about, "9 is outside the codes of phq9_1");
+  mdn_diag_tell (stage.diag, &about, "\"9\" is outside the codes of phq9_1");
   ck_assert_str_eq (printed (), "pre.csv:4:2: problem: phq9_1 \"9\": outside the codes 0..3 [answer.out-of-range]\n"
-                                "pre.csv:4:2: problem: 9 is outside the codes of phq9_1 [answer.out-of-range]\n");
+                                "pre.csv:4:2: problem: \"9\" is outside the codes of phq9_1 [answer.out-of-range]\n");
 }
 END_TEST
 

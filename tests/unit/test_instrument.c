@@ -231,6 +231,9 @@ END_TEST
 
 static const struct bench_case cases[] = {
   WRONG ("version: 1", "verson: 1", "yaml.unknown-key", 2),
+  WRONG ("version: 1", "version: one", "define.bad-version", 2),
+  WRONG ("version: 1", "version: 0", "define.bad-version", 2),
+  WRONG ("mini{n}", "mini1", "define.pattern-without-item", 18),
   WRONG ("version: 1\n", "", "define.missing-key", 1),
   WRONG ("instrument: mini", "instrument: maxi", "define.file-name", 1),
   WRONG ("instrument: mini", "instrument: Mini", "define.bad-id", 1),

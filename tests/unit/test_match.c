@@ -287,6 +287,50 @@ START_TEST (finding_takes_what_fits_and_says_so)
 }
 END_TEST
 
+START_TEST (columns_nobody_took_are_listed_once)
+{
+  static const struct { const char *names; const bool used[6]; const char *list; bool asked; } cases[] = {
+    { "id|Q1|Q2|q3|Q4|age1", { false, true, true }, "\"q3\" to \"Q4\" (2)", true },
+    { "id|q1|gad1|gad2|gad3|x2", { false, true }, NULL, true },
+    { "id|q1|gad1|gad2|gad3|x2", { false, true }, "\"gad1\" to \"gad3\" (3)", false },
+    { "id|q1|gad1|gad2|x2|y", { false, true }, NULL, false },
+    { "q1|q2|q3|age|y|z2", { true, true, true }, NULL, false },
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    {
+      struct bench bench;
+      struct table table;
+      bench_open (&bench, false);
+      make_columns (&bench, &table, cases[i].names, NULL, 0, 0);
+      ck_assert_int_eq (mdn_columns_report_unused (&table.columns, cases[i].used, !cases[i].asked, bench.diag, "x.csv"), MDN_OK);
+      ck_assert_uint_eq (bench_count (&bench, "match.unused-columns"), cases[i].list != NULL ? 1 : 0);
+      if (cases[i].list != NULL)
+        ck_assert_msg (strstr (bench_said (&bench), cases[i].list) != NULL, "%s", bench_said (&bench));
+      bench_close (&bench);
+    }
+}
+END_TEST
+
+/* What a mapping says of items and codes, against the definition. */
+START_TEST (a_use_is_checked_against_its_form)
+{
+  static const struct mdn_label labels[] = { { NULL, "often", 3, { 0 } }, { "b", "never", 0, { 0 } },
+                                             { "b", "always", 9, { 0 } }, { "f", "never", 0, { 0 } } };
+  struct bench bench;
+  bench_open (&bench, false);
+  const struct mdn_form *form = &load_mood (&bench)->form[0];
+  struct mdn_use use = { .name = "mood", .as = "mood", .columns = "m{n}", .label = labels, .n_labels = 2 };
+  ck_assert_int_eq (mdn_use_check (&bench.define, &use, form), MDN_OK);
+  use.n_labels = 4;
+  use.columns = "m1";
+  ck_assert_int_eq (mdn_use_check (&bench.define, &use, form), MDN_DEFINITION);
+  ck_assert_uint_eq (bench_count (&bench, "define.bad-label"), 1);
+  ck_assert_uint_eq (bench_count (&bench, "define.unknown-item"), 1);
+  ck_assert_uint_eq (bench_count (&bench, "define.pattern-without-item"), 1);
+  bench_close (&bench);
+}
+END_TEST
+
 START_TEST (ids_are_cleaned_by_stated_rules_only)
 {
   static const struct { const char *cell, *clean; } cases[] = {
@@ -318,6 +362,8 @@ main (void)
   tcase_add_test (tcase, digits_are_not_waves);
   tcase_add_test (tcase, placeholders_become_groups);
   tcase_add_test (tcase, finding_takes_what_fits_and_says_so);
+  tcase_add_test (tcase, columns_nobody_took_are_listed_once);
+  tcase_add_test (tcase, a_use_is_checked_against_its_form);
   tcase_add_test (tcase, ids_are_cleaned_by_stated_rules_only);
   suite_add_tcase (suite, tcase);
   SRunner *runner = srunner_create (suite);

@@ -68,6 +68,7 @@ START_TEST (duplicates_are_an_error_unless_settled)
   ck_assert_uint_eq (b->pairs.n_duplicates, 1);
   ck_assert_uint_eq (b->pairs.duplicate[0].kept, MDN_ABSENT);
   ck_assert_uint_eq (said (b, "pair.duplicate-id"), 1);
+  ck_assert_uint_eq (said (b, "pair.duplicates-stop"), 1);
   bench_free (b);
 }
 END_TEST
@@ -91,6 +92,7 @@ START_TEST (duplicates_by_rule)
       ck_assert_uint_eq (b->pairs.duplicate[0].kept, kept[r]);
       ck_assert_uint_eq (b->pairs.pair[0].row[1], kept[r]);
       ck_assert_uint_eq (said (b, "pair.duplicate-id"), 1);
+      ck_assert_uint_eq (said (b, "pair.duplicates-stop"), 0);
       bench_free (b);
     }
 }
@@ -118,6 +120,18 @@ START_TEST (nobody_at_both_waves)
   b->id[1][1] = "Y";
   ck_assert_int_eq (pair (b), MDN_DATA);
   ck_assert_uint_eq (said (b, "pair.nobody"), 1);
+  bench_free (b);
+}
+END_TEST
+
+START_TEST (a_wave_of_nobody)
+{
+  struct bench *b = bench_new (2, false);
+  b->wave[1].id = NULL;
+  b->wave[1].n_people = 0;
+  ck_assert_int_eq (pair (b), MDN_DATA);
+  ck_assert_uint_eq (said (b, "pair.nobody"), 1);
+  ck_assert_uint_eq (said (b, "pair.no-id"), 0);
   bench_free (b);
 }
 END_TEST
@@ -238,6 +252,7 @@ main (void)
   tcase_add_test (tests, duplicates_by_rule);
   tcase_add_test (tests, ids_that_cannot_be_used);
   tcase_add_test (tests, nobody_at_both_waves);
+  tcase_add_test (tests, a_wave_of_nobody);
   tcase_add_test (tests, arms);
   tcase_add_test (tests, an_arm_column_that_is_not_there_is_a_mistake);
   tcase_add_test (tests, attrition_by_arm);

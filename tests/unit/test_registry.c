@@ -199,7 +199,9 @@ START_TEST (all_lists_good_ones_sorted_and_names_the_others)
   ck_assert_uint_lt (at, n);
   assert_heard ("warning plugin.abi: plugin \"wrong_abi\"");
   ck_assert_uint_eq (mdn_diag_count (diag, MDN_ERROR), 0);
-  ck_assert_uint_eq (mdn_registry_all (registry, MDN_FORMAT, true, &list), 0);
+  const size_t formats = mdn_registry_all (registry, MDN_FORMAT, true, &list);
+  for (size_t i = 0; i < formats; i++)               /* only those linked in, in a build without shared ones */
+    ck_assert_str_eq (list[i]->path, "(preloaded)");
 }
 END_TEST
 

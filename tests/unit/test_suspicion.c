@@ -107,6 +107,21 @@ START_TEST (repeated_ids_are_counted_with_their_lines)
 }
 END_TEST
 
+/* As pairing compares them. */
+START_TEST (ids_are_compared_cleaned)
+{
+  check_said ("clean", "id,mood1,mood2,mood3,mood4,mood5\na,1,2,2,2,2\n7,1,2,3,3,3\n a ,2,1,3,1,1\n7.0,1,1,1,2,1\n",
+              "suspicion.duplicate-id", 1, "2 rows repeat the id of an earlier row (the first: line 4 repeats line 2)");
+}
+END_TEST
+
+START_TEST (rows_without_an_id_are_counted)
+{
+  check_said ("nameless", "id,mood1,mood2,mood3,mood4,mood5\na,1,2,2,2,2\n,1,2,3,3,3\n  ,2,1,3,1,1\n",
+              "export.no-id", 1, "2 rows have no id");
+}
+END_TEST
+
 /* Few people prove nothing. */
 START_TEST (few_people_raise_no_suspicion)
 {
@@ -125,6 +140,8 @@ main (void)
   tcase_add_test (tcase, a_shifted_code_base_is_noticed);
   tcase_add_test (tcase, straight_lines_are_counted_before_reversal);
   tcase_add_test (tcase, repeated_ids_are_counted_with_their_lines);
+  tcase_add_test (tcase, ids_are_compared_cleaned);
+  tcase_add_test (tcase, rows_without_an_id_are_counted);
   tcase_add_test (tcase, few_people_raise_no_suspicion);
   suite_add_tcase (suite, tcase);
   SRunner *runner = srunner_create (suite);

@@ -159,11 +159,28 @@ START_TEST (delimiters)
 }
 END_TEST
 
+/* A delimiter at the end of the header names no column, and line breaks do not count. */
+START_TEST (short_rows)
+{
+  static const struct { const char *text; size_t n; } cases[] = {
+    { "a,b,c\n1,2\n3\n4,5,6\n", 2 }, { "a,b,c\n1,2,3\n4,5", 1 }, { "a,b,c\r\n1,2,\r\n4,5,6", 0 },
+    { "a,b,\n1,2,x\n3,4\n", 0 }, { "a\n1\n2", 0 },
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    {
+      const size_t before = mdn_diag_count_id (diag, "csv.short-row");
+      open_text (cases[i].text, NULL);
+      ck_assert_msg (mdn_diag_count_id (diag, "csv.short-row") - before == cases[i].n, "case %zu", i);
+    }
+}
+END_TEST
+
 START_TEST (odd_rows)
 {
   expect_rows (open_text ("a,b,c\n1\n\n1,2,3,4\n1,2,3,\n\"x\ny\",,\n5,6,7", NULL), true,
                "1:2:1=1|||/2:4:4=1|2|3|/3:5:4=1|2|3|/4:6:3=x\ny|||/5:8:3=5|6|7|/");
   ck_assert_uint_eq (mdn_diag_count_id (diag, "csv.long-row"), 1);
+  ck_assert_uint_eq (mdn_diag_count_id (diag, "csv.short-row"), 1);
   expect_rows (open_text ("a,b,\r\n1,2,\r\n3,4,\r\n", NULL), true, "1:2:3=1|2|/2:3:3=3|4|/");
   ck_assert_uint_eq (mdn_diag_count_id (diag, "csv.trailing-delimiter"), 1);
   expect_rows (open_text ("a,b,\n1,2,3\n", NULL), false, "1|2|3|/");
@@ -404,6 +421,7 @@ main (void)
   tcase_add_test (tcase, selection);
   tcase_add_test (tcase, delimiters);
   tcase_add_test (tcase, odd_rows);
+  tcase_add_test (tcase, short_rows);
   tcase_add_test (tcase, nothing_there);
   tcase_add_test (tcase, header_rows);
   tcase_add_test (tcase, damage);
