@@ -262,6 +262,9 @@ figures (struct mdn_composer *composer)
   if (any_smallest (composer->findings->mechanisms))
     description = mdn_print (composer, "%s%s", description,
                              mdn_in (composer, " Inside the shaded zone a change is too small to matter (smallest change of interest).", "阴影区内的变化小到无意义（最小关注变化）。"));
+  description = mdn_print (composer, "%s%s", description,
+                           mdn_in (composer, " The p of a mechanism is Holm-corrected, its interval is not, so the two can differ about 0.",
+                                   "机制的p值经Holm校正，区间未经校正，两者对是否包含0的判断可能不同。"));
   mdn_document_figure (composer->document, title, description, mdn_figure_intervals (composer, title, description));
 }
 
