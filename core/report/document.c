@@ -63,18 +63,28 @@ words (struct mdn_document *document, const char *format, va_list arguments)
   return text;
 }
 
+/* A block of words; NULL: no memory, remembered. */
+static struct mdn_block *
+words_add (struct mdn_document *document, enum mdn_block_kind kind, const char *format, va_list arguments)
+{
+  struct mdn_block *block = block_add (document, kind);
+
+  if (block)
+    block->text = words (document, format, arguments);
+  return block;
+}
+
 void
 mdn_document_heading (struct mdn_document *document, int level, const char *format, ...)
 {
-  struct mdn_block *block = block_add (document, MDN_HEADING);
   va_list arguments;
+  struct mdn_block *block;
 
-  if (!block)
-    return;
   va_start (arguments, format);
-  block->level = level;
-  block->text = words (document, format, arguments);
+  block = words_add (document, MDN_HEADING, format, arguments);
   va_end (arguments);
+  if (block)
+    block->level = level;
 }
 
 void
@@ -84,31 +94,33 @@ mdn_document_anchor (struct mdn_document *document, const char *id)
     document->last->anchor = id;
 }
 
+static void
+styled_add (struct mdn_document *document, enum mdn_block_kind kind, const char *style, const char *format,
+            va_list arguments)
+{
+  struct mdn_block *block = words_add (document, kind, format, arguments);
+
+  if (block)
+    block->style = style;
+}
+
 void
 mdn_document_paragraph (struct mdn_document *document, const char *style, const char *format, ...)
 {
-  struct mdn_block *block = block_add (document, MDN_PARAGRAPH);
   va_list arguments;
 
-  if (!block)
-    return;
   va_start (arguments, format);
-  block->style = style;
-  block->text = words (document, format, arguments);
+  styled_add (document, MDN_PARAGRAPH, style, format, arguments);
   va_end (arguments);
 }
 
 void
 mdn_document_item (struct mdn_document *document, const char *style, const char *format, ...)
 {
-  struct mdn_block *block = block_add (document, MDN_ITEM);
   va_list arguments;
 
-  if (!block)
-    return;
   va_start (arguments, format);
-  block->style = style;
-  block->text = words (document, format, arguments);
+  styled_add (document, MDN_ITEM, style, format, arguments);
   va_end (arguments);
 }
 

@@ -66,9 +66,10 @@ breakable (const char *text, size_t len, size_t columns)
   return (columns > 1 || after_columns > 1) && !closes (after, after_len) && !opens (text, len);
 }
 
-/* Bytes up to the first place where a line may break; *columns receives their width. */
+/* Bytes up to the first place where a line may break, or until they are wider than `limit`: how much wider a
+ * giant word is nobody needs to know.  *columns receives their width. */
 static size_t
-piece (const char *text, size_t *columns)
+piece (const char *text, size_t limit, size_t *columns)
 {
   size_t len = 0, step, wide;
 
@@ -83,7 +84,7 @@ piece (const char *text, size_t *columns)
       if (breakable (now, step, wide))
         break;
     }
-  while (text[len]);
+  while (text[len] && *columns <= limit);
   return len;
 }
 
@@ -122,7 +123,7 @@ mdn_line_next (const char **text, size_t width, struct mdn_line *line)
         at++;
       if (!*at)
         break;
-      len = piece (at, &columns);
+      len = piece (at, width, &columns);
       if (line->len == 0 && columns > width)
         len = cut (at, width, &columns);
       if (line->len && line->columns + (at > start) + columns > width)
@@ -169,22 +170,22 @@ mdn_line_write (const struct mdn_line *line, struct mdn_out *out)
 }
 
 size_t
-mdn_line_widest_piece (const char *text)
+mdn_line_widest_piece (const char *text, size_t limit)
 {
   size_t widest = 0, columns;
 
-  while (*text)
+  while (*text && widest < limit)
     {
       if (is_blank (*text))
         {
           text++;
           continue;
         }
-      text += piece (text, &columns);
+      text += piece (text, limit, &columns);
       if (columns > widest)
         widest = columns;
     }
-  return widest;
+  return widest < limit ? widest : limit;
 }
 
 void

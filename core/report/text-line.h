@@ -22,8 +22,8 @@ struct mdn_line
 bool mdn_line_next (const char **text, size_t width, struct mdn_line *line);
 void mdn_line_write (const struct mdn_line *line, struct mdn_out *out);
 
-/* Columns of the widest piece that cannot be broken. */
-size_t mdn_line_widest_piece (const char *text);
+/* Columns of the widest piece that cannot be broken, at most `limit`. */
+size_t mdn_line_widest_piece (const char *text, size_t limit);
 
 /* Writes text in lines; the first begins where the output stands, `indent` columns in, later ones
  * are indented as far.  Ends with a line end. */

@@ -20,10 +20,8 @@ struct grid
 static void
 measure (struct grid *grid, size_t c, const char *cell)
 {
-  size_t natural = mdn_text_width (cell), word = mdn_line_widest_piece (cell);
+  size_t natural = mdn_text_width (cell), word = mdn_line_widest_piece (cell, LONGEST_WORD);
 
-  if (word > LONGEST_WORD)
-    word = LONGEST_WORD;
   if (natural > grid->natural[c])
     grid->natural[c] = natural;
   if (word > grid->least[c])

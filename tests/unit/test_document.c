@@ -61,23 +61,40 @@ sample (struct mdn_arena *arena)
   return d;
 }
 
-START_TEST (html_escapes_and_links)
+/* What of the sample each layout must show, and what it must not. */
+static const struct
+{
+  enum layout layout;
+  const char *holds[12], *lacks[3];
+} expected[]
+  = { { HTML,
+        { "<html lang=\"en\">", "<title>A &lt;title&gt; &amp; &quot;more&quot;</title>",
+          "<h2 id=\"first\">First &amp; last</h2>", "<p class=\"lead\">4 &lt; 5 &gt; 3 &quot;quoted&quot; &amp; so on</p>",
+          "<ul>\n<li>one</li>\n<li class=\"quiet\">two</li>\n</ul>", "<caption>A &lt;caption&gt;</caption>",
+          "<th scope=\"row\">a|b *c* &lt;i&gt;</th><td class=\"right\">1.5</td>",
+          "<details><summary>Folded</summary>\n<p>inside</p>\n</details>",
+          "<a href=\"#second\">Second</a>\n<ul>\n<li><a href=\"#part\">Part</a></li>\n</ul>",
+          "<figcaption><strong>Figure.</strong> What it shows.</figcaption>" },
+        { "Empty", "<script" } },
+      { MARKDOWN,
+        { "# A \\<title\\> \\& \"more\"\n", "\n## First \\& last\n\n", "4 \\< 5 \\> 3 \"quoted\" \\& so on\n\n",
+          "- one\n- two\n\n", "| Name | Value |\n| --- | ---: |\n| a\\|b \\*c\\* \\<i\\> | 1.5 |\n", "| only |  |\n",
+          "**Folded**\n\ninside\n\n" },
+        { "Empty" } },
+      { TEXT,
+        { "First & last\n============\n", "- one\n- two\n\n", "Left out of this form", "- Folded\n",
+          "Name             Value\n--------------  ------\na|b *c* <i>        1.5\n广泛性焦虑量表  −12.25\nonly\n" },
+        { "inside", "Empty" } } };
+
+START_TEST (sample_is_laid_out)
 {
   struct mdn_arena *arena = mdn_arena_new ();
-  const char *html = laid_out (sample (arena), HTML, 0);
+  const char *text = laid_out (sample (arena), expected[_i].layout, 80);
 
-  holds (html, "<html lang=\"en\">");
-  holds (html, "<title>A &lt;title&gt; &amp; &quot;more&quot;</title>");
-  holds (html, "<h2 id=\"first\">First &amp; last</h2>");
-  holds (html, "<p class=\"lead\">4 &lt; 5 &gt; 3 &quot;quoted&quot; &amp; so on</p>");
-  holds (html, "<ul>\n<li>one</li>\n<li class=\"quiet\">two</li>\n</ul>");
-  holds (html, "<caption>A &lt;caption&gt;</caption>");
-  holds (html, "<th scope=\"row\">a|b *c* &lt;i&gt;</th><td class=\"right\">1.5</td>");
-  holds (html, "<details><summary>Folded</summary>\n<p>inside</p>\n</details>");
-  holds (html, "<a href=\"#second\">Second</a>\n<ul>\n<li><a href=\"#part\">Part</a></li>\n</ul>");
-  holds (html, "<figcaption><strong>Figure.</strong> What it shows.</figcaption>");
-  lacks (html, "Empty");
-  lacks (html, "<script");
+  for (size_t i = 0; expected[_i].holds[i] != NULL; i++)
+    holds (text, expected[_i].holds[i]);
+  for (size_t i = 0; expected[_i].lacks[i] != NULL; i++)
+    lacks (text, expected[_i].lacks[i]);
   mdn_arena_free (arena);
 }
 END_TEST
@@ -100,48 +117,6 @@ START_TEST (html_is_balanced)
                    : strncmp (at, close, strlen (close)) == 0 ? -1 : 0;
       ck_assert_msg (balance == 0, "<%s> is not balanced", name[i]);
     }
-  mdn_arena_free (arena);
-}
-END_TEST
-
-START_TEST (markdown_escapes)
-{
-  struct mdn_arena *arena = mdn_arena_new ();
-  const char *text = laid_out (sample (arena), MARKDOWN, 0);
-
-  holds (text, "# A \\<title\\> \\& \"more\"\n");
-  holds (text, "\n## First \\& last\n\n");
-  holds (text, "4 \\< 5 \\> 3 \"quoted\" \\& so on\n\n");
-  holds (text, "- one\n- two\n\n");
-  holds (text, "| Name | Value |\n| --- | ---: |\n| a\\|b \\*c\\* \\<i\\> | 1.5 |\n");
-  holds (text, "| only |  |\n");
-  holds (text, "**Folded**\n\ninside\n\n");
-  lacks (text, "Empty");
-  mdn_arena_free (arena);
-}
-END_TEST
-
-START_TEST (text_names_what_it_folds)
-{
-  struct mdn_arena *arena = mdn_arena_new ();
-  const char *text = laid_out (sample (arena), TEXT, 80);
-
-  holds (text, "First & last\n============\n");
-  holds (text, "- one\n- two\n\n");
-  lacks (text, "inside");
-  lacks (text, "Empty");
-  holds (text, "Left out of this form");
-  holds (text, "- Folded\n");
-  mdn_arena_free (arena);
-}
-END_TEST
-
-START_TEST (text_table_aligns_wide_characters)
-{
-  struct mdn_arena *arena = mdn_arena_new ();
-  const char *text = laid_out (sample (arena), TEXT, 80);
-
-  holds (text, "Name             Value\n--------------  ------\na|b *c* <i>        1.5\n广泛性焦虑量表  −12.25\nonly\n");
   mdn_arena_free (arena);
 }
 END_TEST
@@ -217,8 +192,9 @@ START_TEST (lines_break_where_they_may)
   ck_assert (mdn_line_next (&text, 6, &line));
   ck_assert_uint_eq (line.columns, 2);
   ck_assert (!mdn_line_next (&text, 6, &line));
-  ck_assert_uint_eq (mdn_line_widest_piece ("ab cde f"), 3);
-  ck_assert_uint_eq (mdn_line_widest_piece ("中文，字"), 4);
+  ck_assert_uint_eq (mdn_line_widest_piece ("ab cde f", 80), 3);
+  ck_assert_uint_eq (mdn_line_widest_piece ("中文，字", 80), 4);
+  ck_assert_uint_eq (mdn_line_widest_piece ("ab unbreakable c", 7), 7);
   text = "unbreakable";
   ck_assert (mdn_line_next (&text, 4, &line));
   ck_assert_uint_eq (line.len, 4);
@@ -262,11 +238,8 @@ main (void)
   Suite *suite = suite_create ("document");
   TCase *tcase = tcase_create ("layout");
 
-  tcase_add_test (tcase, html_escapes_and_links);
+  tcase_add_loop_test (tcase, sample_is_laid_out, 0, sizeof expected / sizeof *expected);
   tcase_add_test (tcase, html_is_balanced);
-  tcase_add_test (tcase, markdown_escapes);
-  tcase_add_test (tcase, text_names_what_it_folds);
-  tcase_add_test (tcase, text_table_aligns_wide_characters);
   tcase_add_loop_test (tcase, text_fits_any_width, 0, 6);
   tcase_add_test (tcase, narrow_tables_become_lists);
   tcase_add_test (tcase, lines_break_where_they_may);
