@@ -167,10 +167,7 @@ add_visible_text (struct mdn_buffer *line, const char *text)
 static void
 add_value (struct mdn_buffer *line, struct mdn_slice value)
 {
-  size_t len = value.len;
-  if (len > LONGEST_VALUE)
-    for (len = LONGEST_VALUE; len > 0 && ((unsigned char) value.ptr[len] & 0xC0) == 0x80;)
-      len--;
+  const size_t len = mdn_text_beginning (value, LONGEST_VALUE);
   mdn_buffer_add_text (line, "\"");
   add_visible (line, value.ptr, len);
   mdn_buffer_add_text (line, len < value.len ? "...\"" : "\"");

@@ -149,6 +149,15 @@ mdn_text_width (const char *text)
   return width;
 }
 
+size_t
+mdn_text_beginning (struct mdn_slice text, size_t most)
+{
+  size_t len = text.len < most ? text.len : most;
+  while (len > 0 && len < text.len && ((unsigned char) text.ptr[len] & 0xC0) == 0x80)
+    len--;
+  return len;
+}
+
 enum
 {
   LONGEST_WORD = 64

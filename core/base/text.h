@@ -31,6 +31,9 @@ char *mdn_text_fold (struct mdn_arena *arena, struct mdn_slice text);
 /* Columns the text takes on a terminal (CJK two, combining marks none). */
 size_t mdn_text_width (const char *text);
 
+/* Bytes of the longest beginning of at most `most` bytes that ends between two characters. */
+size_t mdn_text_beginning (struct mdn_slice text, size_t most);
+
 /* Whole slice as a number ("3", " -2.50 ", "1e-3"); false when anything else is in it, and for
  * inf, nan, hex.  No decimal comma here: that is a rule of core/read. */
 bool mdn_text_number (struct mdn_slice text, double *value);

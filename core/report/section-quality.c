@@ -72,7 +72,19 @@ severity_word (struct mdn_composer *composer, enum mdn_severity severity)
   return mdn_in (composer, mdn_severity_name (severity), zh[severity]);
 }
 
-enum { MOST_REMARKS = 60 };
+enum { MOST_REMARKS = 60, LONGEST_VALUE = 200 };
+
+/* A value as the table shows it; --problems has giant ones whole. */
+static const char *
+value_cell (struct mdn_composer *composer, const char *value)
+{
+  const struct mdn_slice whole = mdn_slice_of (value ? value : "");
+  const size_t len = mdn_text_beginning (whole, LONGEST_VALUE);
+
+  return len == whole.len ? whole.ptr
+                          : mdn_print (composer, mdn_in (composer, "%.*s… (%zu bytes)", "%.*s……（%zu 字节）"), (int) len,
+                                       whole.ptr, whole.len);
+}
 
 static void
 remark_row (struct mdn_composer *composer, const struct mdn_remark *remark)
@@ -80,7 +92,7 @@ remark_row (struct mdn_composer *composer, const struct mdn_remark *remark)
   const char *place = remark->line ? mdn_print (composer, "%s:%zu", remark->file ? remark->file : "", remark->line)
                                    : remark->file ? remark->file : "";
   const char *cell[6] = { severity_word (composer, remark->severity), place, remark->column_name ? remark->column_name : "",
-                          remark->person ? remark->person : "", remark->value ? remark->value : "", remark->message };
+                          remark->person ? remark->person : "", value_cell (composer, remark->value), remark->message };
 
   mdn_document_row (composer->document, cell, 6);
 }

@@ -70,6 +70,18 @@ START_TEST (width_counts_terminal_columns)
 }
 END_TEST
 
+START_TEST (beginnings_end_between_characters)
+{
+  const struct mdn_slice text = mdn_slice_of ("匹兹堡 PSQI");
+  ck_assert_uint_eq (mdn_text_beginning (text, 0), 0);
+  ck_assert_uint_eq (mdn_text_beginning (text, 2), 0);
+  ck_assert_uint_eq (mdn_text_beginning (text, 3), 3);
+  ck_assert_uint_eq (mdn_text_beginning (text, 8), 6);
+  ck_assert_uint_eq (mdn_text_beginning (text, 11), 11);
+  ck_assert_uint_eq (mdn_text_beginning (text, 100), text.len);
+}
+END_TEST
+
 static const struct
 {
   const char *text;
@@ -295,6 +307,7 @@ main (void)
   tcase_add_loop_test (tests, folding_makes_equal_what_people_read_as_equal, 0, N_OF (folds));
   tcase_add_test (tests, folding_keeps_invalid_utf8);
   tcase_add_test (tests, width_counts_terminal_columns);
+  tcase_add_test (tests, beginnings_end_between_characters);
   tcase_add_loop_test (tests, numbers_are_read_exactly, 0, N_OF (numbers));
   tcase_add_loop_test (tests, other_text_is_no_number, 0, N_OF (not_numbers));
   tcase_add_test (tests, only_the_slice_is_read);
