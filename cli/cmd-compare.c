@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd-compare.c - mediant compare: the whole line, from a study to which mechanisms moved. */
 #include <stddef.h>
-#include <stdlib.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "cli/cmd.h"
 #include "cli/command-study.h"
 #include "cli/problems.h"
 #include "cli/resamples.h"
-#include "core/report/report.h"
+#include "cli/targets.h"
 
 static const struct mdn_cli_option options[] = {
   { "pre", 0, "FILE", "export of the first wave" },
@@ -39,22 +36,6 @@ static const struct mdn_cli_usage usage = {
   "People are paired by id, in the declared order of waves.",
   options, sizeof options / sizeof *options, 0, 1
 };
-
-enum { NARROW = 60, WIDE = 120, USUAL = 100 };
-
-/* Width of the terminal, within reason; COLUMNS wins. */
-static size_t
-terminal_width (void)
-{
-  const char *columns = getenv ("COLUMNS");
-  struct winsize size = { 0 };
-  long width = USUAL;
-
-  if (!columns || !mdn_text_integer (mdn_slice_of (columns), &width))
-    if (isatty (STDOUT_FILENO) && ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
-      width = size.ws_col;
-  return width < NARROW ? NARROW : width > WIDE ? WIDE : (size_t) width;
-}
 
 /* A whole number given by option `name`, at least `least`; *value stays when it is not given. */
 static enum mdn_status
@@ -141,41 +122,10 @@ load_pathways (struct mdn_run *run, const struct mdn_study *study, const struct 
   return path ? mdn_pathways_load (&run->setup.define, path, pathways) : MDN_DEFINITION;
 }
 
-struct targets
-{
-  struct mdn_report_target *list;
-  size_t n;
-};
-
-/* The outputs asked for; text to standard output when there is none. */
 static enum mdn_status
-read_targets (struct mdn_run *run, const struct mdn_args *args, struct targets *targets)
+write_report (struct mdn_run *run, const struct mdn_findings *findings, const struct mdn_targets *targets)
 {
-  size_t n;
-  const char *const *path = mdn_args_all (run->arena, args, "output", &n);
-  struct mdn_report_target *list = mdn_arena_array (run->arena, n + 1, sizeof *list);
-
-  if (!path || !list)
-    return MDN_NO_MEMORY;
-  list[0] = (struct mdn_report_target){ "-", MDN_REPORT_TEXT };
-  for (size_t i = 0; i < n; i++)
-    {
-      list[i].path = path[i];
-      if (!mdn_report_form_of (path[i], &list[i].form))
-        {
-          mdn_diag_say (run->diag, MDN_ERROR, "usage.unknown-ending", NULL,
-                        "%s: the ending picks the form of the report: .txt .md .html .json .csv", path[i]);
-          return MDN_DEFINITION;
-        }
-    }
-  *targets = (struct targets){ list, n ? n : 1 };
-  return MDN_OK;
-}
-
-static enum mdn_status
-write_report (struct mdn_run *run, const struct mdn_findings *findings, const struct targets *targets)
-{
-  enum mdn_status status = mdn_report_write (run->arena, findings, run->chinese ? "zh" : "en", terminal_width (),
+  enum mdn_status status = mdn_report_write (run->arena, findings, run->chinese ? "zh" : "en", mdn_terminal_width (),
                                              targets->list, targets->n, run->outputs);
 
   return status == MDN_OK ? mdn_out_commit (run->outputs) : status;
@@ -183,7 +133,7 @@ write_report (struct mdn_run *run, const struct mdn_findings *findings, const st
 
 /* The straight line: study, map, waves, pairs, changes, mechanisms, report. */
 static enum mdn_status
-compare (struct mdn_run *run, const struct mdn_args *args, const struct targets *targets)
+compare (struct mdn_run *run, const struct mdn_args *args, const struct mdn_targets *targets)
 {
   struct mdn_remarks remarks;
   struct mdn_pairs pairs;
@@ -224,11 +174,11 @@ int
 mdn_cmd_compare (struct mdn_run *run, int argc, char **argv)
 {
   struct mdn_args *args;
-  struct targets targets;
+  struct mdn_targets targets;
   enum mdn_status status = mdn_run_start (run, &usage, argc, argv, &args);
 
   if (status == MDN_OK)
-    status = read_targets (run, args, &targets);
+    status = mdn_targets_read (run, args, MDN_REPORT_FORMS, &targets);
   if (status == MDN_OK)
     status = open_problems (run, args);
   if (status == MDN_OK)

@@ -5,37 +5,93 @@
 
 #include "cli/cmd.h"
 #include "cli/grid.h"
+#include "cli/targets.h"
 #include "core/define/pathway.h"
+#include "core/report/sheet.h"
 #include "core/score/scoring.h"
+
+static const struct mdn_cli_option options[] = {
+  { "output", 'o', "FILE", "instruments as a catalogue, with a section each; the ending picks txt md html; may be repeated" },
+};
 
 static const struct mdn_cli_usage usage = {
   "list", "instruments|methods|formats|pathways [NAME]", "List what can be scored, computed, read and compared.",
-  "With NAME: the details of one - items and scores of an instrument, options of a method.", NULL, 0, 1, 2
+  "With NAME: the details of one - items and scores of an instrument, options of a method.\n"
+  "All a definition says, as a sheet: mediant show NAME.", options, sizeof options / sizeof *options, 1, 2
 };
 
 /* ---- instruments -------------------------------------------------------------------------------------- */
 
+/* Every definition that can be read; what is wrong with the others is reported. */
 static enum mdn_status
-list_instruments (struct mdn_run *run)
+load_all (struct mdn_run *run, const struct mdn_instrument ***list, size_t *n)
 {
   const struct mdn_define define = { run->arena, run->diag, NULL };
   const char *const *names, *const *paths;
+  size_t n_paths;
+  enum mdn_status status = mdn_search_list (run->arena, &run->search, "instruments", &names, &paths, &n_paths);
+  *n = 0;
+  if (status == MDN_OK && (*list = mdn_arena_array (run->arena, n_paths, sizeof **list)) == NULL)
+    status = MDN_NO_MEMORY;
+  for (size_t i = 0; status == MDN_OK && i < n_paths; i++)
+    if (mdn_instrument_load (&define, paths[i], NULL, 0, &(*list)[*n]) == MDN_OK)
+      ++*n;
+  return status;
+}
+
+static const char *
+list_languages (struct mdn_run *run, const struct mdn_instrument *instrument)
+{
+  const char *text = "";
+  for (size_t i = 0; text != NULL && i < instrument->n_languages; i++)
+    text = mdn_arena_format (run->arena, "%s%s%s", text, i > 0 ? " " : "", instrument->language[i]);
+  return text;
+}
+
+/* As the definition writes it; in Chinese, in words. */
+static const char *
+list_licence (const struct mdn_run *run, const struct mdn_instrument *instrument)
+{
+  const struct mdn_composer words = { .chinese = true };
+  return run->chinese ? mdn_sheet_licence (&words, instrument->licence_status) : instrument->licence_status;
+}
+
+static enum mdn_status
+list_instruments (struct mdn_run *run)
+{
+  static const char *const heads[] = { "name", "title", "measures", "items", "forms", "licence", "languages", "examples" };
+  static const char *const chinese[] = { "名称", "标题", "测量", "题数", "版本数", "许可", "语言", "算例" };
+  struct mdn_grid *grid = mdn_grid_new (run->arena, run->chinese ? chinese : heads, sizeof heads / sizeof *heads);
+  const struct mdn_instrument **list;
   size_t n;
-  static const char *const heads[] = { "name", "title", "measures", "items", "forms", "licence" };
-  struct mdn_grid *grid = mdn_grid_new (run->arena, heads, 6);
-  enum mdn_status status = mdn_search_list (run->arena, &run->search, "instruments", &names, &paths, &n);
+  const enum mdn_status status = load_all (run, &list, &n);
   for (size_t i = 0; status == MDN_OK && i < n; i++)
     {
-      const struct mdn_instrument *instrument;
-      if (mdn_instrument_load (&define, paths[i], NULL, 0, &instrument) != MDN_OK)
-        continue;
-      const struct mdn_form *form = mdn_instrument_default (instrument);
-      const char *cells[] = { instrument->id, mdn_run_words (run, instrument->title), instrument->measures,
+      const struct mdn_form *form = mdn_instrument_default (list[i]);
+      const char *cells[] = { list[i]->id, mdn_run_words (run, list[i]->title), list[i]->measures,
                               mdn_arena_format (run->arena, "%zu", form->n_items),
-                              mdn_arena_format (run->arena, "%zu", instrument->n_forms), instrument->licence_status };
+                              mdn_arena_format (run->arena, "%zu", list[i]->n_forms), list_licence (run, list[i]),
+                              list_languages (run, list[i]), mdn_arena_format (run->arena, "%zu", list[i]->n_examples) };
       mdn_grid_row (grid, cells);
     }
   return status == MDN_OK ? mdn_grid_print (grid) : status;
+}
+
+static enum mdn_status
+write_catalogue (struct mdn_run *run, const struct mdn_args *args)
+{
+  struct mdn_targets targets;
+  const struct mdn_instrument **list;
+  const struct mdn_document *document;
+  size_t n;
+  enum mdn_status status = mdn_targets_read (run, args, MDN_REPORT_JSON, &targets);
+  if (status == MDN_OK)
+    status = load_all (run, &list, &n);
+  for (size_t i = 0; status == MDN_OK && i < n; i++)
+    status = mdn_out_protect (run->outputs, list[i]->path);
+  if (status == MDN_OK)
+    status = mdn_sheet_catalogue (run->arena, list, n, run->chinese ? "zh" : "en", &document);
+  return status == MDN_OK ? mdn_targets_write (run, document, &targets) : status;
 }
 
 static enum mdn_status
@@ -218,10 +274,23 @@ static const struct
 
 enum { N_THINGS = sizeof things / sizeof *things };
 
+/* Only the list of all instruments can be a document. */
+static enum mdn_status
+work_on_output (struct mdn_run *run, const struct mdn_args *args)
+{
+  if (args->n_positional == 1 && strcmp (args->positional[0], "instruments") == 0)
+    return write_catalogue (run, args);
+  mdn_diag_say (run->diag, MDN_ERROR, "usage.list-output", NULL,
+                "list: --output writes the catalogue of all instruments; one definition or map is written by mediant show NAME -o FILE");
+  return MDN_DEFINITION;
+}
+
 static enum mdn_status
 work (struct mdn_run *run, const struct mdn_args *args)
 {
   const char *names[N_THINGS];
+  if (mdn_args_has (args, "output"))
+    return work_on_output (run, args);
   for (size_t i = 0; i < N_THINGS; i++)
     {
       names[i] = things[i].name;

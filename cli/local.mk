@@ -16,6 +16,7 @@ cli_mediant_SOURCES += \
   cli/cmd-map.c \
   cli/cmd-new.c \
   cli/cmd-score.c \
+  cli/cmd-show.c \
   cli/cmd.h \
   cli/command-study.c \
   cli/command-study.h \
@@ -31,5 +32,7 @@ cli_mediant_SOURCES += \
   cli/resamples.c \
   cli/resamples.h \
   cli/run.c \
-  cli/run.h
+  cli/run.h \
+  cli/targets.c \
+  cli/targets.h
 

@@ -17,6 +17,7 @@ static const struct command
   { "explain", mdn_cmd_explain, "how one person's score came about, step by step" },
   { "check", mdn_cmd_check, "check definitions, studies and mappings; run their worked examples" },
   { "new", mdn_cmd_new, "write a commented definition to start from" },
+  { "show", mdn_cmd_show, "one definition or evidence map as a readable sheet" },
   { "list", mdn_cmd_list, "what is there: instruments, methods, formats, pathways" },
 };
 

@@ -332,12 +332,21 @@ core_libcore_la_SOURCES += \
   core/report/section-people.c \
   core/report/section-quality.c \
   core/report/section-safety.c \
+  core/report/sheet-catalogue.c \
+  core/report/sheet-facts.c \
+  core/report/sheet-items.c \
+  core/report/sheet-pathways.c \
+  core/report/sheet-scores.c \
+  core/report/sheet-words.c \
+  core/report/sheet.c \
+  core/report/sheet.h \
   core/report/svg.c \
   core/report/svg.h \
   core/report/text-line.c \
   core/report/text-line.h \
   core/report/text-table.c \
   core/report/wording-caveat.c \
+  core/report/wording-evidence.c \
   core/report/wording-reason.c \
   core/report/wording-verdict.c \
   core/report/wording.c \

@@ -10,6 +10,7 @@ dist_man_MANS += \
   doc/mediant-map.1 \
   doc/mediant-new.1 \
   doc/mediant-score.1 \
+  doc/mediant-show.1 \
   doc/mediant.1
 
 # list: EXTRA_DIST += doc/*.md doc/*/**

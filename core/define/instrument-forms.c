@@ -251,6 +251,7 @@ make_item (struct mdn_draft *draft, const struct mdn_responses *responses, size_
   const struct mdn_draft_item *from = &draft->item[i];
   struct mdn_item item = { .id = from->id,
                            .topic = from->topic,
+                           .note = from->note,
                            .lo = NAN,
                            .hi = NAN,
                            .reversed = reversed,

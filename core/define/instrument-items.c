@@ -206,17 +206,24 @@ read_aliases (struct mdn_reader *reader, struct mdn_draft_responses *draft)
 }
 
 static void
-read_confidence (struct mdn_reader *reader, const struct mdn_yaml *node)
+read_confidence_of (struct mdn_reader *reader, const struct mdn_yaml *node, enum mdn_confidence *confidence)
+{
+  size_t word;
+  if (node != NULL && mdn_yaml_choice (node, reader->diag, "confidence", mdn_confidence_words, &word))
+    *confidence = (enum mdn_confidence) (MDN_VERIFIED + word);
+}
+
+static void
+read_confidence (struct mdn_reader *reader, const struct mdn_yaml *node, struct mdn_responses *responses)
 {
   static const char *const languages[] = { "en", "zh", NULL };
-  size_t word;
   if (node == NULL)
     return;
-  if (node->kind == MDN_YAML_SCALAR)
-    mdn_yaml_choice (node, reader->diag, "confidence", mdn_confidence_words, &word);
-  else if (mdn_yaml_check_keys (node, reader->diag, "confidence", languages))
-    for (size_t i = 0; i < node->n; i++)
-      mdn_yaml_choice (node->item[i], reader->diag, "confidence", mdn_confidence_words, &word);
+  const bool is_map = node->kind != MDN_YAML_SCALAR;
+  if (is_map && !mdn_yaml_check_keys (node, reader->diag, "confidence", languages))
+    return;
+  for (size_t i = 0; i < COUNT (responses->confidence); i++)
+    read_confidence_of (reader, is_map ? mdn_yaml_get (node, languages[i]) : node, &responses->confidence[i]);
 }
 
 static void
@@ -304,7 +311,7 @@ finish_responses (struct mdn_reader *reader, const struct mdn_yaml *node, void *
   if (draft->codes == NULL && (draft->labels != NULL || draft->values != NULL || draft->aliases != NULL))
     mdn_reader_say (reader, MDN_ERROR, "define.labels-without-codes", &node->place, draft->responses.id,
                     "labels, values and aliases of '%s' need codes", draft->responses.id);
-  read_confidence (reader, draft->confidence);
+  read_confidence (reader, draft->confidence, &draft->responses);
 }
 
 const struct mdn_table mdn_responses_table

@@ -53,6 +53,7 @@ struct mdn_responses
   size_t n_aliases;
   const double *missing;            /* codes that mean no answer */
   size_t n_missing;
+  enum mdn_confidence confidence[2];   /* of the labels: en, zh */
   double min, max;                  /* other kinds: NaN when open */
   bool integer;                     /* NUMBER */
   bool hours;                       /* DURATION: value in hours, else minutes */
@@ -62,7 +63,7 @@ struct mdn_responses
 struct mdn_item
 {
   const char *id;
-  struct mdn_words topic;
+  struct mdn_words topic, note;
   const struct mdn_responses *responses;
   double lo, hi;                    /* scored bounds before reversal; NaN when open */
   bool reversed;                    /* value = lo + hi - answer */
@@ -272,6 +273,8 @@ const struct mdn_score *mdn_form_score (const struct mdn_form *form, const char 
 const struct mdn_item *mdn_form_item (const struct mdn_form *form, const char *id);
 
 bool mdn_range_has (const struct mdn_range *range, double value);
+/* As an interval: "[0, 5)", "(10, ∞)"; a bracket includes its end, a parenthesis does not.  NULL: no memory. */
+const char *mdn_range_text (struct mdn_arena *arena, const struct mdn_range *range);
 
 /* The band of a value under the default (or only) scheme of that score that holds for the form; NULL:
  * none.  Forms differ in items and code base, so a band, threshold or reliability of one form says

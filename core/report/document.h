@@ -51,7 +51,7 @@ enum mdn_status mdn_document_status (const struct mdn_document *document);
 
 void mdn_document_heading (struct mdn_document *document, int level, const char *format, ...)
   __attribute__ ((format (printf, 3, 4)));
-/* Marks the last heading as a place to link to and to list; id: [a-z0-9-]. */
+/* Marks the last heading as a place to link to and to list; id: [a-z0-9_-]. */
 void mdn_document_anchor (struct mdn_document *document, const char *id);
 void mdn_document_paragraph (struct mdn_document *document, const char *style, const char *format, ...)
   __attribute__ ((format (printf, 3, 4)));

@@ -29,19 +29,44 @@ mdn_report_form_of (const char *path, enum mdn_report_form *form)
   return false;
 }
 
+static void
+lay_out (const struct mdn_document *document, size_t width, enum mdn_report_form form, struct mdn_out *out)
+{
+  if (form == MDN_REPORT_HTML)
+    mdn_document_html (document, out);
+  else if (form == MDN_REPORT_MARKDOWN)
+    mdn_document_markdown (document, out);
+  else
+    mdn_document_text (document, out, width);
+}
+
+enum mdn_status
+mdn_report_lay_out (const struct mdn_document *document, size_t width, const struct mdn_report_target *target, size_t n,
+                    struct mdn_outputs *outputs)
+{
+  enum mdn_status status = MDN_OK;
+
+  for (size_t i = 0; status == MDN_OK && i < n; i++)
+    {
+      struct mdn_out *out;
+
+      status = mdn_out_open (outputs, target[i].path, &out);
+      if (status == MDN_OK)
+        lay_out (document, width, target[i].form, out);
+    }
+  return status;
+}
+
 static enum mdn_status
 write_one (const struct mdn_findings *findings, const struct mdn_document *document, size_t width,
            enum mdn_report_form form, struct mdn_out *out)
 {
-  switch (form)
-    {
-    case MDN_REPORT_TEXT: mdn_document_text (document, out, width); break;
-    case MDN_REPORT_MARKDOWN: mdn_document_markdown (document, out); break;
-    case MDN_REPORT_HTML: mdn_document_html (document, out); break;
-    case MDN_REPORT_CSV: mdn_report_csv (findings, out); break;
-    case MDN_REPORT_JSON: return mdn_report_json (findings, out);
-    case MDN_REPORT_FORMS: break;
-    }
+  if (form == MDN_REPORT_JSON)
+    return mdn_report_json (findings, out);
+  if (form == MDN_REPORT_CSV)
+    mdn_report_csv (findings, out);
+  else
+    lay_out (document, width, form, out);
   return MDN_OK;
 }
 

@@ -6,6 +6,7 @@
 #ifndef MDN_REPORT_REPORT_H
 #define MDN_REPORT_REPORT_H
 
+#include "core/report/document.h"
 #include "core/report/findings.h"
 #include "core/report/out.h"
 
@@ -24,6 +25,10 @@ bool mdn_report_form_of (const char *path, enum mdn_report_form *form);
 enum mdn_status mdn_report_write (struct mdn_arena *arena, const struct mdn_findings *findings, const char *language,
                                   size_t width, const struct mdn_report_target *target, size_t n,
                                   struct mdn_outputs *outputs) MDN_MUST_USE;
+
+/* A document laid out for each target, whose form is text, Markdown or HTML. */
+enum mdn_status mdn_report_lay_out (const struct mdn_document *document, size_t width, const struct mdn_report_target *target,
+                                    size_t n, struct mdn_outputs *outputs) MDN_MUST_USE;
 
 /* The two forms that are numbers, not words. */
 enum mdn_status mdn_report_json (const struct mdn_findings *findings, struct mdn_out *out) MDN_MUST_USE;

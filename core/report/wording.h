@@ -55,6 +55,14 @@ const char *mdn_reason (const struct mdn_composer *composer, const char *english
 const char *mdn_effect_unit (const struct mdn_composer *composer, const char *unit);    /* NULL: not stated */
 const char *mdn_join (struct mdn_composer *composer, const char *const *list, size_t n); /* "a, b and c" / "a、b和c" */
 
+/* What the evidence map (composer->findings->pathways) says. */
+const char *mdn_citation_text (struct mdn_composer *composer, const size_t *cite, size_t n);
+const char *mdn_grade_name (struct mdn_composer *composer, enum mdn_grade grade);
+const char *mdn_layer_name (struct mdn_composer *composer, enum mdn_layer layer);
+const char *mdn_effect_path (struct mdn_composer *composer, const struct mdn_reported_effect *effect);
+const char *mdn_effect_value (struct mdn_composer *composer, const struct mdn_reported_effect *effect);
+const char *mdn_dose_text (struct mdn_composer *composer, const struct mdn_dose *dose);
+
 /* Verdicts. */
 struct mdn_verdict_look
 {

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cmd-show.c - mediant show: a definition or an evidence map as a readable sheet. */
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "cli/targets.h"
+#include "core/read/yaml.h"
+#include "core/report/sheet.h"
+
+static const struct mdn_cli_option options[] = {
+  { "form", 0, "FORM", "only this form of the questionnaire (default: the default form, and how the others differ)" },
+  { "output", 'o', "FILE", "write to FILE; the ending picks txt md html; may be repeated (default: text to standard output)" },
+};
+
+static const struct mdn_cli_usage usage = {
+  "show", "NAME|FILE", "Show one definition or evidence map as a readable sheet.",
+  "Of a questionnaire: items in printed order, answers, scores with their rules, bands, cut-offs, norms, reliability,\n"
+  "alerts, each with source and confidence, and what is not established.  Of an evidence map: mechanisms, chains,\n"
+  "published effects, strategies with doses, caveats.  A name is an instrument's before it is a map's.",
+  options, sizeof options / sizeof *options, 1, 1
+};
+
+static enum mdn_status
+show_instrument (struct mdn_run *run, const struct mdn_args *args, const char *name, const struct mdn_document **document)
+{
+  const struct mdn_use use = { .name = name };
+  const char *id = mdn_args_get (args, "form");
+  const struct mdn_instrument *instrument;
+  const struct mdn_form *form = NULL;
+  enum mdn_status status = mdn_setup_instrument (&run->setup, &use, &instrument);
+
+  if (status == MDN_OK)
+    status = mdn_out_protect (run->outputs, instrument->path);
+  if (status == MDN_OK && id && !(form = mdn_instrument_form (instrument, id, run->diag, NULL)))
+    status = MDN_DEFINITION;
+  return status == MDN_OK ? mdn_sheet_instrument (run->arena, instrument, form, run->chinese ? "zh" : "en", document) : status;
+}
+
+static enum mdn_status
+show_pathways (struct mdn_run *run, const struct mdn_args *args, const char *name, const struct mdn_document **document)
+{
+  const char *path = mdn_search_find (run->arena, run->diag, &run->search, "pathways", name, NULL);
+  const struct mdn_pathways *pathways;
+  enum mdn_status status = path ? mdn_pathways_load (&run->setup.define, path, &pathways) : MDN_DEFINITION;
+
+  if (status == MDN_OK && mdn_args_has (args, "form"))
+    {
+      mdn_diag_say (run->diag, MDN_ERROR, "usage.form", NULL, "show: %s is an evidence map, which has no forms", name);
+      return MDN_DEFINITION;
+    }
+  if (status == MDN_OK)
+    status = mdn_out_protect (run->outputs, pathways->path);
+  return status == MDN_OK ? mdn_sheet_pathways (run->arena, pathways, run->chinese ? "zh" : "en", document) : status;
+}
+
+/* ---- which of the two a name means ------------------------------------------------------------------------ */
+
+static bool
+is_listed (struct mdn_run *run, const char *name, enum mdn_status *status)
+{
+  const char *const *names, *const *paths;
+  size_t n = 0;
+
+  if (*status == MDN_OK)
+    *status = mdn_search_list (run->arena, &run->search, "pathways", &names, &paths, &n);
+  for (size_t i = 0; *status == MDN_OK && i < n; i++)
+    if (strcmp (names[i], name) == 0)
+      return true;
+  return false;
+}
+
+/* A file says by its first keys what it is. */
+static bool
+is_map_file (struct mdn_run *run, const char *path, enum mdn_status *status)
+{
+  const struct mdn_yaml *root = NULL;
+
+  *status = mdn_yaml_load (run->arena, run->diag, path, &root);
+  return *status == MDN_OK && mdn_yaml_get (root, "pathways") && !mdn_yaml_get (root, "instrument")
+         && !mdn_yaml_get (root, "study");
+}
+
+static bool
+is_file_name (const char *name)
+{
+  const size_t len = strlen (name);
+
+  return strchr (name, '/') || (len > 5 && strcmp (name + len - 5, ".yaml") == 0);
+}
+
+static enum mdn_status
+work (struct mdn_run *run, const struct mdn_args *args, const struct mdn_targets *targets)
+{
+  const char *name = args->positional[0];
+  const struct mdn_document *document;
+  enum mdn_status status = MDN_OK;
+  const bool is_map = is_file_name (name) ? is_map_file (run, name, &status) : is_listed (run, name, &status);
+
+  if (status == MDN_OK)
+    status = (is_map ? show_pathways : show_instrument) (run, args, name, &document);
+  return status == MDN_OK ? mdn_targets_write (run, document, targets) : status;
+}
+
+int
+mdn_cmd_show (struct mdn_run *run, int argc, char **argv)
+{
+  struct mdn_args *args;
+  struct mdn_targets targets;
+  enum mdn_status status = mdn_run_start (run, &usage, argc, argv, &args);
+
+  if (status == MDN_OK)
+    status = mdn_targets_read (run, args, MDN_REPORT_JSON, &targets);
+  if (status == MDN_OK)
+    status = work (run, args, &targets);
+  return mdn_run_end (run, status);
+}
