@@ -20,6 +20,8 @@ mdn_range_text (struct mdn_arena *arena, const struct mdn_range *range)
 {
   char lo[32], hi[32];
   const int lo_len = (int) mdn_text_print_number (lo, range->lo), hi_len = (int) mdn_text_print_number (hi, range->hi);
+  if (range->lo <= range->hi && range->lo >= range->hi)
+    return mdn_arena_format (arena, "%.*s", lo_len, lo);
   return mdn_arena_format (arena, "%s%.*s, %.*s%s", range->lo_open || isnan (range->lo) ? "(" : "[",
                            isnan (range->lo) ? 4 : lo_len, isnan (range->lo) ? "-∞" : lo,
                            isnan (range->hi) ? 3 : hi_len, isnan (range->hi) ? "∞" : hi,

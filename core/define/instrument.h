@@ -273,7 +273,8 @@ const struct mdn_score *mdn_form_score (const struct mdn_form *form, const char 
 const struct mdn_item *mdn_form_item (const struct mdn_form *form, const char *id);
 
 bool mdn_range_has (const struct mdn_range *range, double value);
-/* As an interval: "[0, 5)", "(10, ∞)"; a bracket includes its end, a parenthesis does not.  NULL: no memory. */
+/* As an interval: "[0, 5)", "(10, ∞)"; a bracket includes its end, a parenthesis does not.
+ * One value alone is that value.  NULL: no memory. */
 const char *mdn_range_text (struct mdn_arena *arena, const struct mdn_range *range);
 
 /* The band of a value under the default (or only) scheme of that score that holds for the form; NULL:

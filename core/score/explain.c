@@ -113,18 +113,88 @@ take_step (void *context, const char *text)
   tell (context, "      %s", text);
 }
 
+static uint8_t
+input_reason (const struct teller *teller, const struct mdn_score_input *input)
+{
+  const struct mdn_scorer *scorer = teller->block->scorer[teller->use];
+  return input->is_score ? scorer->score_reason[input->index][teller->r] : scorer->reason[input->index][teller->r];
+}
+
+static double
+input_value (const struct teller *teller, const struct mdn_score_input *input)
+{
+  const struct mdn_scorer *scorer = teller->block->scorer[teller->use];
+  return input->is_score ? scorer->score[input->index].value[teller->r] : scorer->value[input->index][teller->r];
+}
+
 static void
-tell_rule (struct teller *teller, const struct mdn_score *score, const struct mdn_scores *result)
+tell_missing_inputs (struct teller *teller, const struct mdn_score *score)
+{
+  for (size_t k = 0; k < score->n_inputs; k++)
+    {
+      const uint8_t reason = input_reason (teller, &score->input[k]);
+      if (reason != MDN_ANSWERED)
+        tell (teller, "      missing: %s (%s)", score->scale.input[k].name,
+              score->input[k].is_score ? "no score" : mdn_reason_name (reason));
+    }
+}
+
+/* The number that stands for a missing answer, with the division that gives it. */
+static void
+tell_filling (struct teller *teller, const struct mdn_score *score, size_t used)
+{
+  double sum = 0;
+  for (size_t k = 0; k < score->n_inputs; k++)
+    sum += input_reason (teller, &score->input[k]) == MDN_ANSWERED ? input_value (teller, &score->input[k]) : 0;
+  tell (teller, "      a missing answer counts as the mean of the answered: %.10g / %zu = %.10g", sum, used, sum / (double) used);
+}
+
+static const char *
+how_many (struct teller *teller, const struct mdn_score *score)
+{
+  if (score->max_missing == 0)
+    return "none may be missing";
+  const char *text = mdn_arena_format (teller->scratch, "up to %zu may be missing", score->max_missing);
+  return text != NULL ? text : "";
+}
+
+static void
+tell_rule (struct teller *teller, const struct mdn_score *score, const struct mdn_scores *result, bool too_few)
 {
   const size_t used = result->n_used[teller->r];
-  const char *rule = score->method_decides ? "the method decides about missing inputs"
-                     : score->fills ? "missing ones filled with the person's mean of the answered" : "none filled";
-  if (used == 0)
+  if (score->method_decides)
+    tell (teller, "      %zu of %zu inputs answered; the method decides about missing ones", used, score->n_inputs);
+  else if (used == 0)
     tell (teller, "      nothing answered: no score");
-  else if (result->outcome[teller->r] == MDN_INSUFFICIENT)
-    tell (teller, "      %zu of %zu inputs answered: too few, up to %zu may be missing", used, score->n_inputs, score->max_missing);
+  else if (too_few)
+    tell (teller, "      %zu of %zu inputs answered: too few, %s: no score", used, score->n_inputs, how_many (teller, score));
   else
-    tell (teller, "      %zu of %zu inputs answered; up to %zu may be missing, %s", used, score->n_inputs, score->max_missing, rule);
+    tell (teller, "      %zu of %zu inputs answered; %s%s", used, score->n_inputs, how_many (teller, score),
+          score->max_missing == 0 ? "" : score->fills ? ", filled with the person's mean of the answered" : ", none filled");
+  if (used < score->n_inputs)
+    tell_missing_inputs (teller, score);
+  if (result->outcome[teller->r] == MDN_PRORATED && score->fills)
+    tell_filling (teller, score, used);
+}
+
+/* Value as computed, as the output writes it, and the band with its ends. */
+static void
+tell_value_of (struct teller *teller, const struct mdn_score *score, const struct mdn_scores *result)
+{
+  const struct mdn_scorer *scorer = teller->block->scorer[teller->use];
+  const double value = result->value[teller->r];
+  struct mdn_buffer line = { .len = 0 };
+  mdn_buffer_format (&line, "    = %s%s", shown (teller, value), result->outcome[teller->r] == MDN_PRORATED ? " (prorated)" : "");
+  if (score->decimals >= 0 && (value < floor (value) || value > floor (value)))
+    mdn_buffer_format (&line, ", written as %.*f", score->decimals, value);
+  const struct mdn_band *band
+    = isnan (value) ? NULL : mdn_form_band (scorer->spec.instrument, scorer->spec.form, score->id, value);
+  const char *range = band != NULL ? mdn_range_text (teller->scratch, &band->where) : NULL;
+  if (band != NULL)
+    mdn_buffer_format (&line, ", band: %s %s", in_language (teller, band->label), range != NULL ? range : "");
+  if (!line.failed)
+    tell (teller, "%s", line.ptr);
+  mdn_buffer_release (&line);
 }
 
 static void
@@ -133,17 +203,17 @@ tell_score (struct teller *teller, size_t s)
   struct mdn_scorer *scorer = teller->block->scorer[teller->use];
   const struct mdn_score *score = &scorer->spec.form->score[s];
   const struct mdn_scores *result = &scorer->score[s];
-  const double value = result->value[teller->r];
   const struct mdn_scorer_ear ear = { .step = take_step, .context = teller };
   const struct mdn_plugin *plugin = score->method->plugin;
-  tell (teller, "  %s (%s), method %s %s", scorer->name[s], in_language (teller, score->title), plugin->name, plugin->version);
-  tell_rule (teller, score, result);
-  if (result->outcome[teller->r] != MDN_INSUFFICIENT)
+  const size_t used = result->n_used[teller->r];
+  const bool too_few = !score->method_decides && (used == 0 || score->n_inputs - used > score->max_missing);
+  const char *title = in_language (teller, score->title);
+  tell (teller, "  %s%s%s%s, method %s %s", scorer->name[s], *title != '\0' ? " (" : "", title, *title != '\0' ? ")" : "", plugin->name,
+        plugin->version);
+  tell_rule (teller, score, result, too_few);
+  if (!too_few)
     mdn_scorer_explain (scorer, s, teller->r, teller->block->rows->n_rows, &ear);
-  const struct mdn_band *band
-    = isnan (value) ? NULL : mdn_form_band (scorer->spec.instrument, scorer->spec.form, score->id, value);
-  tell (teller, "    = %s%s%s%s", shown (teller, value), result->outcome[teller->r] == MDN_PRORATED ? " (prorated)" : "",
-        band != NULL ? ", band: " : "", band != NULL ? in_language (teller, band->label) : "");
+  tell_value_of (teller, score, result);
 }
 
 static void

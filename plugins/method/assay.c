@@ -94,6 +94,8 @@ struct state
   double times, over;      /* from the export's unit to the score's */
   double lod;              /* NaN: not given */
   double substitute;       /* for values below it; NaN: none */
+  const char *rule;        /* how it is got: "limit / 2" */
+  const char *unit, *to;   /* of the export and of the score */
   size_t needed;
   double acute_above;      /* NaN: not asked */
   uintptr_t takes_lower, is_ln, acute_inclusive, excludes_acute;
@@ -147,6 +149,9 @@ fill_state (struct state *kept, const struct mdn_scale *scale, const struct mdn_
   *kept = (struct state){ .times = from->times * to->over,
                           .over = from->over * to->times,
                           .lod = lod,
+                          .unit = values[UNIT].text,
+                          .to = values[TO].text,
+                          .rule = values[LOD_RULE].text == rule_words[0] ? "sqrt 2" : "2",
                           .substitute = values[LOD_RULE].text == rule_words[0]   ? lod / sqrt (2)
                                         : values[LOD_RULE].text == rule_words[1] ? lod / 2
                                                                                  : NAN,
@@ -203,6 +208,8 @@ below_limit (const struct sample *sample)
     remark (sample, "below-limit", "no value: below the limit of detection", state->lod);
   else
     remark (sample, "below-limit", "below the limit of detection, replaced by", state->substitute);
+  if (sample->explains && !isnan (state->substitute))
+    mdn_host->step (sample->call, "  which is the limit %.10g / %s", state->lod, state->rule);
   return state->substitute;
 }
 
@@ -225,7 +232,8 @@ read_sample (const struct sample *sample, const struct mdn_answers *answers)
     }
   const double converted = value * state->times / state->over;
   if (sample->explains && !isnan (value))
-    mdn_host->step (sample->call, "%.10g x %.10g / %.10g = %.10g", value, state->times, state->over, converted);
+    mdn_host->step (sample->call, "%.10g %s x %.10g / %.10g = %.10g %s", value, state->unit, state->times, state->over, converted,
+                    state->to);
   return converted;
 }
 
@@ -299,6 +307,20 @@ score (const void *kept, const struct mdn_scale *scale, const struct mdn_answers
 }
 
 static void
+explain_combining (const struct state *state, const struct samples *all, size_t n_inputs, double value, struct mdn_call *call)
+{
+  if (all->n < state->needed || all->n == 0)
+    mdn_host->step (call, "%zu of %zu samples have a value, %zu are needed: no score", all->n, n_inputs, state->needed);
+  else if (state->takes_lower)
+    mdn_host->step (call, "%zu of %zu samples, the lowest: %.10g", all->n, n_inputs, all->lowest);
+  else
+    mdn_host->step (call, "%zu of %zu samples, their average: %.10g / %zu = %.10g", all->n, n_inputs, all->sum, all->n,
+                    all->sum / (double) all->n);
+  if (state->is_ln && !isnan (value))
+    mdn_host->step (call, "ln %.10g = %.10g", state->takes_lower ? all->lowest : all->sum / (double) all->n, value);
+}
+
+static void
 explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answers *answers, size_t person,
          struct mdn_call *call)
 {
@@ -306,8 +328,9 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
   const struct samples all = read_samples (&sample, answers);
   const double value = combine (&sample, &all);
   (void) scale;
-  mdn_host->step (call, "%zu of %zu samples, %s%s = %.10g", all.n, answers->n_inputs,
-                  sample.state->takes_lower ? "the lowest" : "their average", sample.state->is_ln ? ", ln" : "", value);
+  explain_combining (kept, &all, answers->n_inputs, value, call);
+  if (isnan (value) && all.n >= sample.state->needed && sample.state->excludes_acute && is_acute (sample.state, &all))
+    mdn_host->step (call, "acute values are excluded: no score");
 }
 
 static const struct mdn_method method = { prepare, score, explain, NULL };

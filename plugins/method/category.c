@@ -141,6 +141,21 @@ score (const void *kept, const struct mdn_scale *scale, const struct mdn_answers
   return MDN_DONE;
 }
 
+/* The band's ends, with the side that belongs to it. */
+static void
+explain_band (const struct state *state, const char *name, double x, size_t i, struct mdn_call *call)
+{
+  const char *from = state->closed_left ? "from" : "above", *to = state->closed_left ? "below" : "up to";
+  const double points = state->to != NULL ? state->to[i] : (double) i;
+  if (i == 0)
+    mdn_host->step (call, "%s %.10g: %s %.10g, band 1 of %zu: %.10g", name, x, to, state->from[0], state->n + 1, points);
+  else if (i == state->n)
+    mdn_host->step (call, "%s %.10g: %s %.10g, band %zu of %zu: %.10g", name, x, from, state->from[i - 1], i + 1, state->n + 1, points);
+  else
+    mdn_host->step (call, "%s %.10g: %s %.10g, %s %.10g, band %zu of %zu: %.10g", name, x, from, state->from[i - 1], to,
+                    state->from[i], i + 1, state->n + 1, points);
+}
+
 static void
 explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answers *answers, size_t person,
          struct mdn_call *call)
@@ -150,12 +165,11 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
   const size_t i = place (state, x);
   const char *name = scale->input[0].name;
   if (state->is_table && i == state->n)
-    mdn_host->step (call, "%s %.10g is not in the table", name, x);
+    mdn_host->step (call, "%s %.10g is not in the table: no score", name, x);
   else if (state->is_table)
     mdn_host->step (call, "%s %.10g stands for %.10g", name, x, state->to[i]);
   else
-    mdn_host->step (call, "%s %.10g is in band %zu of %zu: %.10g", name, x, i + 1, state->n + 1,
-                    state->to != NULL ? state->to[i] : (double) i);
+    explain_band (state, name, x, i, call);
 }
 
 static const struct mdn_method method = { prepare, score, explain, NULL };

@@ -125,12 +125,36 @@ score (const void *kept, const struct mdn_scale *scale, const struct mdn_answers
   return MDN_DONE;
 }
 
+/* What an answer has to be; nothing where every input has a bound of its own. */
+static void
+explain_condition (const struct state *state, struct mdn_call *call)
+{
+  if (state->at_least != NULL && state->step == 0)
+    mdn_host->step (call, "an answer counts from %.10g on", *state->at_least);
+  for (size_t i = 0; state->at_least == NULL && i < state->n_values; i++)
+    mdn_host->step (call, "an answer of %.10g counts", state->values[i]);
+}
+
+/* The two ways in which "none of these" leaves no score. */
+static void
+explain_exclusive (const struct state *state, const struct mdn_answers *answers, size_t person, size_t n, struct mdn_call *call)
+{
+  if (state->exclusive == SIZE_MAX)
+    return;
+  const int none = counts (state, state->exclusive, answers->value[state->exclusive][person]);
+  if (none && n > 0)
+    mdn_host->step (call, "\"none of these\" is ticked beside another: no score");
+  else if (!none && n == 0)
+    mdn_host->step (call, "nothing is ticked, not even \"none of these\": not answered, no score");
+}
+
 static void
 explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answers *answers, size_t person,
          struct mdn_call *call)
 {
   const struct state *state = kept;
   size_t n = 0;
+  explain_condition (state, call);
   for (size_t i = 0; i < answers->n_inputs; i++)
     {
       const double value = answers->value[i][person];
@@ -138,10 +162,15 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
       n += (size_t) hit;
       if (answers->reason[i][person] != MDN_ANSWERED)
         mdn_host->step (call, "  %s: missing, not counted", scale->input[i].name);
+      else if (state->step > 0 && i != state->exclusive)
+        mdn_host->step (call, "  %s: %.10g %s (from %.10g on), count %zu", scale->input[i].name, value,
+                        hit ? "counts" : "does not count", state->at_least[i], n);
       else
-        mdn_host->step (call, "  %s: %.10g %s, count %zu", scale->input[i].name, value,
-                        i == state->exclusive ? "means none of these" : hit ? "counts" : "does not count", n);
+        mdn_host->step (call, "  %s: %.10g%s%s, count %zu", scale->input[i].name, value,
+                        scale->input[i].reversed ? " (reversed) " : " ",
+                        i == state->exclusive ? "is the tick for none of these" : hit ? "counts" : "does not count", n);
     }
+  explain_exclusive (state, answers, person, n, call);
   if (state->factor < 1 || state->factor > 1)
     mdn_host->step (call, "%.10g x %zu = %.10g", state->factor, n, state->factor * (double) n);
 }

@@ -102,19 +102,34 @@ output_outlier (const struct state *state, const struct week *week)
 
 /* Days of the three kinds are added and may exceed 7. */
 static double
+all_days (const struct week *week)
+{
+  return week->counted[VIGOROUS] + week->counted[MODERATE] + week->counted[WALKING];
+}
+
+/* Days of half an hour or more of moderate activity or walking. */
+static double
+half_hour_days (const struct week *week)
+{
+  return (week->minutes[MODERATE] >= 30 ? week->counted[MODERATE] : 0)
+         + (week->minutes[WALKING] >= 30 ? week->counted[WALKING] : 0);
+}
+
+static double
 output_category (const struct state *state, const struct week *week)
 {
-  const double *days = week->counted, *minutes = week->minutes;
-  const double all = days[VIGOROUS] + days[MODERATE] + days[WALKING];
-  const double half_hours
-    = (minutes[MODERATE] >= 30 ? days[MODERATE] : 0) + (minutes[WALKING] >= 30 ? days[WALKING] : 0);
+  const double *days = week->counted, all = all_days (week);
   (void) state;
   if ((days[VIGOROUS] >= 3 && week->total >= 15000) || (all >= 7 && week->total >= 30000))
     return 3;
-  if ((days[VIGOROUS] >= 3 && minutes[VIGOROUS] >= 20) || half_hours >= 5 || (all >= 5 && week->total >= 6000))
+  if ((days[VIGOROUS] >= 3 && week->minutes[VIGOROUS] >= 20) || half_hour_days (week) >= 5
+      || (all >= 5 && week->total >= 6000))
     return 2;
   return 1;
 }
+
+static double (*const kind_outputs[N_KINDS]) (const struct state *, const struct week *)
+  = { output_vigorous, output_moderate, output_walking };
 
 static double (*const outputs[]) (const struct state *, const struct week *)
   = { output_total, output_vigorous, output_moderate, output_walking, output_category, output_outlier, NULL };
@@ -241,6 +256,78 @@ score (const void *kept, const struct mdn_scale *scale, const struct mdn_answers
   return MDN_DONE;
 }
 
+static const char *
+cleaning (const struct week *week, size_t kind)
+{
+  if (week->reported[kind] < 10)
+    return week->reported[kind] > 0 ? ", under 10 counts as 0" : "";
+  return week->reported[kind] > 180 ? ", cut at 180" : "";
+}
+
+static void
+explain_kind (const struct week *week, size_t kind, struct mdn_call *call)
+{
+  mdn_host->step (call, "%s: %.10g x %.10g min (reported %.10g%s) x %.10g days = %.10g MET-min", kind_names[kind],
+                  tenths[kind] / 10, week->minutes[kind], week->reported[kind], cleaning (week, kind), week->days[kind],
+                  week->met[kind] / 10);
+}
+
+static void
+explain_total (const struct state *state, const struct week *week, struct mdn_call *call)
+{
+  mdn_host->step (call, "total %.10g + %.10g + %.10g = %.10g%s", week->met[VIGOROUS] / 10, week->met[MODERATE] / 10,
+                  week->met[WALKING] / 10, week->total / 10, state->rounds ? ", written as a whole number, half up" : "");
+}
+
+/* Each rule of the protocol with the numbers it looks at. */
+static void
+explain_category (const struct state *state, const struct week *week, struct mdn_call *call)
+{
+  const double *days = week->counted;
+  mdn_host->step (call, "total %.10g + %.10g + %.10g = %.10g", week->met[VIGOROUS] / 10, week->met[MODERATE] / 10,
+                  week->met[WALKING] / 10, week->total / 10);
+  mdn_host->step (call, "days that count: %.10g vigorous (of %.10g min), %.10g moderate, %.10g walking, %.10g together; %.10g of 30 min or more"
+                        " moderate or walking",
+                  days[VIGOROUS], week->minutes[VIGOROUS], days[MODERATE], days[WALKING], all_days (week), half_hour_days (week));
+  mdn_host->step (call, "3 high: 3 vigorous days and a total of 1500, or 7 days together and 3000");
+  mdn_host->step (call, "2 moderate: 3 vigorous days of 20 min, or 5 days of 30 min moderate or walking, or 5 days together and 600");
+  mdn_host->step (call, "1 low: none of these; here %.10g", output_category (state, week));
+}
+
+static void
+explain_outlier (const struct week *week, const char *verdict, struct mdn_call *call)
+{
+  const double *minutes = week->reported;
+  mdn_host->step (call, "minutes a day as reported: %.10g + %.10g + %.10g = %.10g, %s than 960%s", minutes[VIGOROUS], minutes[MODERATE],
+                  minutes[WALKING], minutes[VIGOROUS] + minutes[MODERATE] + minutes[WALKING], week->outlier ? "more" : "not more", verdict);
+}
+
+/* Kinds that go into the output, and what becomes of them. */
+static void
+explain_output (const struct state *state, const struct week *week, struct mdn_call *call)
+{
+  const int uses_all = state->output == output_total || state->output == output_category;
+  for (size_t kind = 0; kind < N_KINDS; kind++)
+    if (uses_all || state->output == kind_outputs[kind])
+      explain_kind (week, kind, call);
+  if (state->output == output_total)
+    explain_total (state, week, call);
+  else if (state->output == output_category)
+    explain_category (state, week, call);
+}
+
+static void
+explain_week (const struct state *state, const struct week *week, struct mdn_call *call)
+{
+  const int sets_aside = week->outlier && state->excludes;
+  if (state->is_outlier)
+    explain_outlier (week, "", call);
+  else if (week->outlier)
+    explain_outlier (week, sets_aside ? ": an outlier, no score" : ": an outlier, scored all the same", call);
+  if (!state->is_outlier && !sets_aside)
+    explain_output (state, week, call);
+}
+
 static void
 explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answers *answers, size_t person,
          struct mdn_call *call)
@@ -251,16 +338,11 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
   if (state->is_sitting)
     mdn_host->step (call, "minutes of sitting as reported: %.10g", answers->value[0][person]);
   else if (!read_week (answers, person, &week))
-    mdn_host->step (call, "days, or a time on 1 day or more, are missing");
+    mdn_host->step (call, "days, or a time on 1 day or more, are missing: no score");
   else
     {
       clean_week (state, &week);
-      for (size_t kind = 0; kind < N_KINDS; kind++)
-        mdn_host->step (call, "%s: %.10g x %.10g min (reported %.10g) x %.10g days = %.10g MET-min", kind_names[kind],
-                        tenths[kind] / 10, week.minutes[kind], week.reported[kind], week.days[kind],
-                        week.met[kind] / 10);
-      mdn_host->step (call, "total %.10g, category %.10g%s", output_total (state, &week),
-                      output_category (state, &week), week.outlier ? "; more than 960 minutes a day: an outlier" : "");
+      explain_week (state, &week, call);
     }
 }
 

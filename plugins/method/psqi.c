@@ -79,7 +79,8 @@ grade (const struct person *person, double sum, double width)
 {
   const double points = ceil (sum / width);
   if (person->explains)
-    mdn_host->step (person->call, "sum %.10g in steps of %.10g: %.10g", sum, width, points);
+    mdn_host->step (person->call, "sum %.10g: %.10g (0: 0; 1 to %.10g: 1; %.10g to %.10g: 2; %.10g to %.10g: 3)", sum, points, width,
+                    width + 1, 2 * width, 2 * width + 1, 3 * width);
   return points;
 }
 
@@ -89,8 +90,8 @@ score_latency (struct person *person)
   const double minutes = answer (person, 0);
   const double points = (minutes > 15) + (minutes > 30) + (minutes > 60);
   if (person->explains)
-    mdn_host->step (person->call, "%.10g minutes to fall asleep: %.10g; item 5a: %.10g", minutes, points,
-                    answer (person, 1));
+    mdn_host->step (person->call, "%.10g minutes to fall asleep: %.10g (up to 15: 0; up to 30: 1; up to 60: 2; more: 3); item 5a: %.10g",
+                    minutes, points, answer (person, 1));
   return grade (person, points + answer (person, 1), 2);
 }
 
@@ -107,7 +108,7 @@ score_duration (struct person *person)
   const int best = person->state->literal ? asleep > 7 * 3600 : asleep >= 7 * 3600;
   const double points = best ? 0 : 1 + (asleep < 6 * 3600) + (asleep < 5 * 3600);
   if (person->explains)
-    mdn_host->step (person->call, "%.10g h asleep: %.10g (best band: %s 7 h, then from 6 and 5 h)", answer (person, 0),
+    mdn_host->step (person->call, "%.10g h asleep: %.10g (%s 7 h: 0; from 6 h: 1; from 5 h: 2; less: 3)", answer (person, 0),
                     points, person->state->literal ? "more than" : "at least");
   return points;
 }
@@ -146,6 +147,19 @@ doubt_times (const struct person *person, double bed, double in_bed, double asle
                      in_bed / 60, fmod (in_bed + HALF_DAY, DAY) / 60);
 }
 
+static void
+explain_efficiency (const struct person *person, double in_bed, double share, double points)
+{
+  const double bed = answer (person, 0), rise = answer (person, 1);
+  mdn_host->step (person->call, "in bed from %02.0f:%02.0f to %02.0f:%02.0f: %.10g h", floor (bed / 60), floor (fmod (bed, 60)),
+                  floor (rise / 60), floor (fmod (rise, 60)), in_bed / 60);
+  if (isnan (share))
+    mdn_host->step (person->call, "no time in bed: no score");
+  else
+    mdn_host->step (person->call, "%.10g h asleep of %.10g h in bed = %.4f %%: %.10g (%s 85 %%: 0; from 75 %%: 1; from 65 %%: 2; less: 3)",
+                    answer (person, 2), in_bed / 60, share, points, person->state->literal ? "more than" : "at least");
+}
+
 static double
 score_efficiency (struct person *person)
 {
@@ -153,15 +167,16 @@ score_efficiency (struct person *person)
   const double slept = seconds (answer (person, 2), 3600), lay = seconds (in_bed, 60);
   if (!(lay > 0))
     {
-      if (!person->explains)
+      if (person->explains)
+        explain_efficiency (person, in_bed, NAN, NAN);
+      else
         mdn_host->doubt (person->call, person->index, 1, "no-time-in-bed", "went to bed and got up at the same time");
       return NAN;
     }
   const int best = person->state->literal ? 100 * slept > 85 * lay : 100 * slept >= 85 * lay;
   const double points = best ? 0 : 1 + (100 * slept < 75 * lay) + (100 * slept < 65 * lay);
   if (person->explains)
-    mdn_host->step (person->call, "%.10g h asleep of %.10g h in bed = %.4f %%: %.10g", answer (person, 2), in_bed / 60,
-                    100 * slept / lay, points);
+    explain_efficiency (person, in_bed, 100 * slept / lay, points);
   else
     doubt_times (person, bed, in_bed, slept / 60);
   return points;
@@ -184,6 +199,27 @@ other_reason (const struct person *person)
   return 0;
 }
 
+static void
+explain_disturbance (const struct person *person, double sum, double other)
+{
+  const struct mdn_answers *answers = person->answers;
+  for (size_t i = 0; i < N_REASONS; i++)
+    if (isnan (answer (person, i)))
+      mdn_host->step (person->call, "item 5%c: missing%s", (int) ('b' + i),
+                      person->state->absent ? ", taken as not present: 0" : ", and it is needed");
+    else
+      mdn_host->step (person->call, "item 5%c: %.10g", (int) ('b' + i), answer (person, i));
+  if (isnan (sum))
+    mdn_host->step (person->call, "an answer this component needs is missing: no score");
+  else if (isnan (answer (person, OTHER)))
+    mdn_host->step (person->call, "5b to 5i together: %.10g; item 5j is missing and counts 0", sum);
+  else
+    mdn_host->step (person->call, "5b to 5i together: %.10g; item 5j: %.10g%s, counts %.10g", sum, answer (person, OTHER),
+                    !person->state->needs_comment ? " (by its frequency alone)"
+                    : answers->n_inputs > COMMENT && answer (person, COMMENT) > 0 ? " with its comment" : " without its comment",
+                    other);
+}
+
 static double
 score_disturbance (struct person *person)
 {
@@ -195,13 +231,12 @@ score_disturbance (struct person *person)
     else
       sum += answer (person, i);
   if (n_missing == N_REASONS || (n_missing > 0 && !person->state->absent))
-    return NAN;
+    sum = NAN;
   person->filled = n_missing > 0;
-  const double other = other_reason (person);
+  const double other = isnan (sum) ? NAN : other_reason (person);
   if (person->explains)
-    mdn_host->step (person->call, "items 5b-5i: %.10g%s; item 5j counts %.10g", sum,
-                    n_missing > 0 ? " (missing ones taken as not present)" : "", other);
-  return grade (person, sum + other, 9);
+    explain_disturbance (person, sum, other);
+  return isnan (sum) ? NAN : grade (person, sum + other, 9);
 }
 
 static double
@@ -302,8 +337,7 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
   const struct state *state = kept;
   struct person person = { state, answers, index, call, 1, 0 };
   (void) scale;
-  if (isnan (state->component->score (&person)))
-    mdn_host->step (call, "an answer this component needs is missing");
+  state->component->score (&person);
 }
 
 static const struct mdn_method method = { prepare, score, explain, NULL };

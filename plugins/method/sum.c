@@ -83,7 +83,7 @@ score (const void *kept, const struct mdn_scale *scale, const struct mdn_answers
 static const char *
 filled_words (double value)
 {
-  return value == value ? " (missing: filled with the mean of the answered)" : " (missing)";
+  return value == value ? " (missing: filled with the mean of the answered)" : " (missing: counted as 0)";
 }
 
 static void

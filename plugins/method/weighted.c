@@ -143,7 +143,7 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
   mdn_host->step (call, "%.10g x %.10g + %.10g = %.10g", state->factor, sum, state->constant,
                   state->factor * sum + state->constant);
   if (state->round != round_none)
-    mdn_host->step (call, "rounded (%s) = %.10g", state->round_word, finish (state, sum));
+    mdn_host->step (call, "rounded (%s, to %.10g) = %.10g", state->round_word, 1 / state->scale, finish (state, sum));
 }
 
 static const struct mdn_method method = { prepare, score, explain, NULL };

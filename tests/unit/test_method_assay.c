@@ -116,10 +116,11 @@ START_TEST (arithmetic_is_explained)
 {
   struct bench b = bench_open ("assay", 2, BY_METHOD, "unit=mg/dL;lod=0.04;lod_rule=half");
   bench_explain (&b, ROW (0.3, BELOW));
-  ck_assert_str_eq (bench_heard, "step: 0.3 x 10 / 1 = 3\n"
+  ck_assert_str_eq (bench_heard, "step: 0.3 mg/dL x 10 / 1 = 3 mg/L\n"
                                  "step: below the limit of detection, replaced by 0.02\n"
-                                 "step: 0.02 x 10 / 1 = 0.2\n"
-                                 "step: 2 of 2 samples, their average = 1.6\n");
+                                 "step:   which is the limit 0.04 / 2\n"
+                                 "step: 0.02 mg/dL x 10 / 1 = 0.2 mg/L\n"
+                                 "step: 2 of 2 samples, their average: 3.2 / 2 = 1.6\n");
 }
 END_TEST
 

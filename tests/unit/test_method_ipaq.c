@@ -110,8 +110,9 @@ START_TEST (arithmetic_is_explained)
 {
   struct bench b = bench_open ("ipaq", 6, BY_METHOD, "");
   bench_explain (&b, ROW (3, 40, 2, 240, 7, 8));
-  bench_assert_heard ("step: moderate: 4 x 180 min (reported 240) x 2 days = 1440 MET-min");
-  bench_assert_heard ("step: total 2400, category 3");
+  bench_assert_heard ("step: moderate: 4 x 180 min (reported 240, cut at 180) x 2 days = 1440 MET-min");
+  bench_assert_heard ("step: walking: 3.3 x 0 min (reported 8, under 10 counts as 0) x 7 days = 0 MET-min");
+  bench_assert_heard ("step: total 960 + 1440 + 0 = 2400");
 }
 END_TEST
 

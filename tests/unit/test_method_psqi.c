@@ -190,7 +190,8 @@ START_TEST (arithmetic_is_explained)
 {
   struct bench b = component ("efficiency", 3, "");
   bench_explain (&b, ROW (AT (22, 15), AT (6, 30), 7));
-  ck_assert_str_eq (bench_heard, "step: 7 h asleep of 8.25 h in bed = 84.8485 %: 1\n");
+  ck_assert_str_eq (bench_heard, "step: in bed from 22:15 to 06:30: 8.25 h\n"
+                                 "step: 7 h asleep of 8.25 h in bed = 84.8485 %: 1 (at least 85 %: 0; from 75 %: 1; from 65 %: 2; less: 3)\n");
 }
 END_TEST
 

@@ -225,10 +225,10 @@ static const struct explained
   { "sum", "factor=2", { 1, 1, 0 }, { 1, NAN, 3 }, 3, "step: + 2  q2 (missing: filled with the mean of the answered), sum 3" },
   { "sum", "factor=2", { 1, 1, 0 }, { 1, NAN, 3 }, 3, "step: 2 x 6 + 0 = 12" },
   { "mean", "", { 1, 1, 0 }, { 1, NAN, 3 }, 3, "step: 4 / 2 = 2" },
-  { "weighted", "weights=1.25;round=floor", { 0, 0, 0 }, { 42, 0, 0 }, 1, "step: rounded (floor) = 52" },
+  { "weighted", "weights=1.25;round=floor", { 0, 0, 0 }, { 42, 0, 0 }, 1, "step: rounded (floor, to 1) = 52" },
   { "product", "offset=0,-1,0", { 0, 0, 0 }, { 3, 4, 4 }, 3, "step: x (4 +0)  q3, product 36" },
   { "count", "at_least=2", { 0, 0, 0 }, { 3, 1, 2 }, 3, "step:   q3: 2 counts, count 2" },
-  { "category", "upto=15,30,60", { 0, 0, 0 }, { 31, 0, 0 }, 1, "step: q1 31 is in band 3 of 4: 2" },
+  { "category", "upto=15,30,60", { 0, 0, 0 }, { 31, 0, 0 }, 1, "step: q1 31: above 30, up to 60, band 3 of 4: 2" },
 };
 
 START_TEST (arithmetic_is_explained)
