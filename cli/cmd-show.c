@@ -55,18 +55,31 @@ show_pathways (struct mdn_run *run, const struct mdn_args *args, const char *nam
 
 /* ---- which of the two a name means ------------------------------------------------------------------------ */
 
-static bool
-is_listed (struct mdn_run *run, const char *name, enum mdn_status *status)
+/* How well a name fits those of a kind. */
+enum fit { UNLIKE, NEAR, EXACT };
+
+static enum fit
+fits (struct mdn_run *run, const char *kind, const char *name, enum mdn_status *status)
 {
   const char *const *names, *const *paths;
-  size_t n = 0;
+  size_t n;
 
   if (*status == MDN_OK)
-    *status = mdn_search_list (run->arena, &run->search, "pathways", &names, &paths, &n);
+    *status = mdn_search_list (run->arena, &run->search, kind, &names, &paths, &n);
+  const char *near = *status == MDN_OK ? mdn_text_nearest (name, names, n) : NULL;
   for (size_t i = 0; *status == MDN_OK && i < n; i++)
     if (strcmp (names[i], name) == 0)
-      return true;
-  return false;
+      return EXACT;
+  return near ? NEAR : UNLIKE;
+}
+
+/* A name nobody has goes where the nearest one is, to be reported with it. */
+static bool
+is_map_name (struct mdn_run *run, const char *name, enum mdn_status *status)
+{
+  const enum fit instrument = fits (run, "instruments", name, status);
+
+  return instrument != EXACT && fits (run, "pathways", name, status) > instrument;
 }
 
 /* A file says by its first keys what it is. */
@@ -94,7 +107,7 @@ work (struct mdn_run *run, const struct mdn_args *args, const struct mdn_targets
   const char *name = args->positional[0];
   const struct mdn_document *document;
   enum mdn_status status = MDN_OK;
-  const bool is_map = is_file_name (name) ? is_map_file (run, name, &status) : is_listed (run, name, &status);
+  const bool is_map = is_file_name (name) ? is_map_file (run, name, &status) : is_map_name (run, name, &status);
 
   if (status == MDN_OK)
     status = (is_map ? show_pathways : show_instrument) (run, args, name, &document);

@@ -62,12 +62,41 @@ cutoffs (const struct mdn_sheet *sheet)
     }
 }
 
+/* Facts that hold for the sheet's form. */
+static bool
+has_limits (const struct mdn_sheet *sheet)
+{
+  const struct mdn_instrument *instrument = sheet->instrument;
+  bool any = false;
+
+  for (size_t i = 0; i < instrument->n_bands; i++)
+    any |= mdn_sheet_holds (sheet, instrument->bands[i].form, instrument->bands[i].n_forms);
+  for (size_t i = 0; i < instrument->n_cutoffs; i++)
+    any |= mdn_sheet_holds (sheet, instrument->cutoff[i].form, instrument->cutoff[i].n_forms);
+  return any;
+}
+
+static bool
+has_published (const struct mdn_sheet *sheet)
+{
+  const struct mdn_instrument *instrument = sheet->instrument;
+  bool any = false;
+
+  for (size_t i = 0; i < instrument->n_norms; i++)
+    any |= mdn_sheet_holds (sheet, instrument->norm[i].form, instrument->norm[i].n_forms);
+  for (size_t i = 0; i < instrument->n_reliability; i++)
+    any |= mdn_sheet_holds (sheet, instrument->reliability[i].form, instrument->reliability[i].n_forms);
+  for (size_t i = 0; i < instrument->n_changes; i++)
+    any |= mdn_sheet_holds (sheet, instrument->change[i].form, instrument->change[i].n_forms);
+  return any;
+}
+
 void
 mdn_sheet_limits (const struct mdn_sheet *sheet)
 {
   const struct mdn_instrument *instrument = sheet->instrument;
 
-  if (!instrument->n_bands && !instrument->n_cutoffs)
+  if (!has_limits (sheet))
     return;
   heading (sheet, "limits", "Bands and cut-offs", "分级与临界值");
   for (size_t i = 0; i < instrument->n_bands; i++)
@@ -172,7 +201,7 @@ changes (const struct mdn_sheet *sheet)
 void
 mdn_sheet_published (const struct mdn_sheet *sheet)
 {
-  if (!sheet->instrument->n_norms && !sheet->instrument->n_reliability && !sheet->instrument->n_changes)
+  if (!has_published (sheet))
     return;
   heading (sheet, "published", "Norms, reliability, change that matters", "常模、信度与有意义的变化");
   norms (sheet);
