@@ -87,6 +87,8 @@ write_catalogue (struct mdn_run *run, const struct mdn_args *args)
   enum mdn_status status = mdn_targets_read (run, args, MDN_REPORT_JSON, &targets);
   if (status == MDN_OK)
     status = load_all (run, &list, &n);
+  if (status == MDN_OK && mdn_diag_count (run->diag, MDN_ERROR) > 0)
+    status = MDN_DEFINITION;        /* a catalogue without one of them would be wrong */
   for (size_t i = 0; status == MDN_OK && i < n; i++)
     status = mdn_out_protect (run->outputs, list[i]->path);
   if (status == MDN_OK)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# doc/local.mk - man pages are installed; the rest is for reading.
+# doc/local.mk - man pages and the catalogue of instruments are installed; the rest is for reading.
 
 # list: dist_man_MANS += doc/*.1 doc/*.5
 dist_man_MANS += \
@@ -25,3 +25,17 @@ EXTRA_DIST += \
   doc/report-json.md \
   doc/study-format.md
 
+# The catalogue is what the program just built says of the definitions of this tree, so it is made
+# where the program can run.
+catalogues = doc/instruments.md doc/instruments.html
+if RUNS_HERE
+doc_DATA = $(catalogues)
+endif
+CLEANFILES += $(catalogues)
+
+$(catalogues): cli/mediant$(EXEEXT) $(nobase_dist_pkgdata_DATA)
+	$(AM_V_GEN)$(MKDIR_P) doc \
+	  && { MEDIANT_DATA_PATH='$(abs_top_srcdir)' XDG_DATA_HOME='$(abs_top_builddir)/no-such-folder' \
+	         ./cli/mediant$(EXEEXT) list instruments --lang en -o $@ 2> $@.log \
+	       || { cat $@.log >&2; exit 1; }; } \
+	  && rm -f $@.log

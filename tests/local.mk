@@ -164,6 +164,7 @@ EXTRA_DIST += \
 script_tests = \
   tests/cli/run-cases \
   tests/platforms/run-cases \
+  tests/cli/check-catalogue \
   tests/cli/check-docs \
   tests/cli/check-man \
   tests/plugins/check-example-plugin \

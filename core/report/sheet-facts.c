@@ -221,7 +221,7 @@ alerts (const struct mdn_sheet *sheet)
       const struct mdn_alert *alert = &sheet->instrument->alert[i];
 
       if (mdn_form_item (sheet->form, alert->item))
-        mdn_document_item (composer->document, "alert", mdn_in (composer, "Item %s, answer %s: %s. Source: %s", "题目 %s，作答 %s：%s。来源：%s"),
+        mdn_document_item (composer->document, "alert", mdn_in (composer, "Item %s, answer scored %s before reversal: %s. Source: %s", "题目 %s，反向前的计分值 %s：%s。来源：%s"),
                            alert->item, mdn_sheet_side (composer, &alert->when), mdn_words_in (composer, &alert->text),
                            mdn_sheet_source (composer, &alert->source));
     }
