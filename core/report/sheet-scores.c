@@ -221,7 +221,7 @@ form_scores (const struct mdn_sheet *sheet, const struct mdn_form *form)
   left_out (sheet, form);
   if (n)
     {
-      mdn_document_paragraph (composer->document, NULL, "%s", mdn_in (composer, "Scores that are computed differently:", "计算方式不同的得分："));
+      mdn_document_paragraph (composer->document, NULL, "%s", mdn_in (composer, "Scores that are computed differently, or only here:", "计算方式不同或仅本版本有的得分："));
       mdn_sheet_score_table (sheet, form, changed, n);
     }
   else
