@@ -82,15 +82,22 @@ is_map_name (struct mdn_run *run, const char *name, enum mdn_status *status)
   return instrument != EXACT && fits (run, "pathways", name, status) > instrument;
 }
 
-/* A file says by its first keys what it is. */
+/* A file says by its keys what it is. */
 static bool
 is_map_file (struct mdn_run *run, const char *path, enum mdn_status *status)
 {
+  const struct mdn_place place = { path, 1, 0 };
   const struct mdn_yaml *root = NULL;
 
   *status = mdn_yaml_load (run->arena, run->diag, path, &root);
-  return *status == MDN_OK && mdn_yaml_get (root, "pathways") && !mdn_yaml_get (root, "instrument")
-         && !mdn_yaml_get (root, "study");
+  if (*status != MDN_OK || mdn_yaml_get (root, "instrument"))
+    return false;
+  if (mdn_yaml_get (root, "pathways"))
+    return true;
+  mdn_diag_say (run->diag, MDN_ERROR, "show.unknown-kind", &place,
+                "is neither an instrument nor an evidence map: the file needs a key instrument or pathways");
+  *status = MDN_DEFINITION;
+  return false;
 }
 
 static bool
