@@ -160,7 +160,8 @@ struct mdn_method
   enum mdn_result (*score) (const void *state, const struct mdn_scale *scale,
                             const struct mdn_answers *answers, struct mdn_scores *scores,
                             struct mdn_call *call);
-  /* Says, line by line, how person `person` of the block got the score.  May be NULL. */
+  /* Says, line by line, how person `person` of the block got the score, or why the method gave none: any
+   * input may be NaN then.  Not called where the definition's missing rule left none.  May be NULL. */
   void (*explain) (const void *state, const struct mdn_scale *scale,
                    const struct mdn_answers *answers, size_t person, struct mdn_call *call);
   void (*release) (void *state);  /* may be NULL: memory of host->alloc is released by the host */

@@ -112,7 +112,8 @@ explain (const void *state, const struct mdn_scale *scale, const struct mdn_answ
   for (size_t i = 0; i < n; i++)
     mdn_host->step (call, "%zu of %zu: %.10g%s", i + 1, n, sorted[i],
                     i == (n - 1) / 2 || i == n / 2 ? "  (in the middle)" : "");
-  mdn_host->step (call, "median of %zu answered of %zu: %.10g", n, scale->n_inputs, median (state, sorted, n));
+  if (n > 0)
+    mdn_host->step (call, "median of %zu answered of %zu: %.10g", n, scale->n_inputs, median (state, sorted, n));
 }
 
 /* ---- the description -------------------------------------------------------------------------------------- */
