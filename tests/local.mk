@@ -63,6 +63,7 @@ unit_tests += \
   tests/unit/test_report \
   tests/unit/test_scoring \
   tests/unit/test_search \
+  tests/unit/test_sheet \
   tests/unit/test_source \
   tests/unit/test_stats_bootmediation \
   tests/unit/test_stats_distribution \

@@ -171,7 +171,7 @@ tell_rule (struct teller *teller, const struct mdn_score *score, const struct md
   else
     tell (teller, "      %zu of %zu inputs answered; %s%s", used, score->n_inputs, how_many (teller, score),
           score->max_missing == 0 ? "" : score->fills ? ", filled with the person's mean of the answered" : ", none filled");
-  if (used < score->n_inputs)
+  if (used > 0 && used < score->n_inputs)
     tell_missing_inputs (teller, score);
   if (result->outcome[teller->r] == MDN_PRORATED && score->fills)
     tell_filling (teller, score, used);
