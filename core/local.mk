@@ -278,6 +278,8 @@ core_libcore_la_SOURCES += \
 core_libcore_la_SOURCES += \
   core/mechanism/chain.c \
   core/mechanism/chain.h \
+  core/mechanism/changescore.c \
+  core/mechanism/changescore.h \
   core/mechanism/covariate.c \
   core/mechanism/judge.c \
   core/mechanism/judge.h \
@@ -316,6 +318,8 @@ core_libcore_la_SOURCES += \
   core/report/out.h \
   core/report/remarks.c \
   core/report/report-csv.c \
+  core/report/report-json-paths.c \
+  core/report/report-json-people.c \
   core/report/report-json-scores.c \
   core/report/report-json.c \
   core/report/report.c \
@@ -325,12 +329,15 @@ core_libcore_la_SOURCES += \
   core/report/section-answer.c \
   core/report/section-chains.c \
   core/report/section-checklist.c \
+  core/report/section-effects.c \
   core/report/section-evidence.c \
+  core/report/section-importance.c \
   core/report/section-mechanism.c \
   core/report/section-methods.c \
   core/report/section-outcome.c \
   core/report/section-people.c \
   core/report/section-quality.c \
+  core/report/section-reliability.c \
   core/report/section-safety.c \
   core/report/sheet-catalogue.c \
   core/report/sheet-facts.c \

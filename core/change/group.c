@@ -64,6 +64,23 @@ rank_test (struct mdn_arena *arena, const struct mdn_packed *packed, struct mdn_
   return note_refusal (status, why, &out->rank_refused);
 }
 
+/* Two rows a person: the two waves. */
+static enum mdn_status
+agreement (struct mdn_arena *arena, const struct mdn_packed *packed, struct mdn_group_paired *out)
+{
+  double *both = mdn_arena_array (arena, 2 * packed->n, sizeof *both);
+  if (both == NULL)
+    return MDN_NO_MEMORY;
+  for (size_t i = 0; i < packed->n; i++)
+    {
+      both[2 * i] = packed->pre[i];
+      both[2 * i + 1] = packed->post[i];
+    }
+  enum mdn_refusal why = MDN_REFUSED_NOT;
+  enum mdn_status status = mdn_icc_of (arena, both, packed->n, 2, level, &out->icc, &why);
+  return note_refusal (status, why, &out->icc_refused);
+}
+
 static enum mdn_status
 paired_of (struct mdn_arena *arena, const struct mdn_study *study, const struct mdn_group_change *change,
            enum mdn_group group, struct mdn_group_paired *out)
@@ -79,6 +96,8 @@ paired_of (struct mdn_arena *arena, const struct mdn_study *study, const struct 
   status = note_refusal (status, why, &out->refused);
   if (status == MDN_OK)
     status = rank_test (arena, &packed, out);
+  if (status == MDN_OK)
+    status = agreement (arena, &packed, out);
   if (status != MDN_OK)
     return status;
   out->equivalence_refused = out->refused;

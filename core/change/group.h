@@ -11,6 +11,7 @@
 #include "core/change/compared.h"
 #include "core/stats/equivalence.h"
 #include "core/stats/paired.h"
+#include "core/stats/reliability.h"
 #include "core/stats/signedrank.h"
 #include "core/stats/twoarm.h"
 
@@ -25,9 +26,11 @@ struct mdn_group_paired
   const char *refused;              /* NULL, or why there is no paired test */
   struct mdn_paired paired;
   const char *rank_refused;
-  struct mdn_signed_rank rank;      /* Wilcoxon: exact with ties up to 200, zeros counted */
+  struct mdn_signed_rank rank;      /* Wilcoxon: exact with ties up to MDN_SIGNED_RANK_EXACT, zeros counted */
   const char *equivalence_refused;  /* "no smallest change stated" when the study states none */
   struct mdn_tost equivalence;      /* mean change against +- smallest */
+  const char *icc_refused;
+  struct mdn_icc icc;               /* of the two waves; real change lowers it, so only the control arm's is a retest */
   struct mdn_limits limits[2];      /* first and second wave */
 };
 

@@ -135,11 +135,34 @@ norm_cutoff (enum mdn_cutoff kind, const struct mdn_compared *score, const struc
   return mdn_cutoff_of (kind, &populations);
 }
 
+static double
+chosen_cutoff (const struct mdn_person_rule *rule)
+{
+  const double cutoff[] = { [MDN_CUTOFF_A] = rule->cutoff_a, [MDN_CUTOFF_B] = rule->cutoff_b,
+                            [MDN_CUTOFF_B_CLINICAL] = rule->cutoff_b_clinical, [MDN_CUTOFF_C] = rule->cutoff_c };
+  return cutoff[rule->norms_kind];
+}
+
+/* A cut-off beyond the ends of the scale (2 SD are a long way) is one that nobody could cross. */
+static void
+take_norms (const struct mdn_compared *score, struct mdn_person_rule *rule)
+{
+  const double cutoff = chosen_cutoff (rule);
+  if (isnan (cutoff) || cutoff < score->lo || cutoff > score->hi)
+    return;
+  rule->has_cutoff = rule->cutoff_from_norms = true;
+  rule->problem = score->benefit > 0 ? (struct mdn_range){ NAN, cutoff, false, true }
+                                     : (struct mdn_range){ cutoff, NAN, true, false };
+  rule->cutoff_source = rule->clinical->source.text;
+}
+
 void
-mdn_person_norms (const struct mdn_compared *score, const struct mdn_rci_rule *index, struct mdn_person_rule *rule)
+mdn_person_norms (const struct mdn_study *study, const struct mdn_compared *score, const struct mdn_rci_rule *index,
+                  struct mdn_person_rule *rule)
 {
   const struct mdn_scored_score *first = score->in[0];
-  rule->cutoff_a = rule->cutoff_b = rule->cutoff_c = NAN;
+  const enum mdn_norms_cutoff wish = study->norms_cutoff;
+  rule->cutoff_a = rule->cutoff_b = rule->cutoff_b_clinical = rule->cutoff_c = NAN;
   if (first->use == NULL || first->score == NULL || score->benefit == 0)
     return;
   rule->clinical = find_norm (first, true);
@@ -149,11 +172,9 @@ mdn_person_norms (const struct mdn_compared *score, const struct mdn_rci_rule *i
     return;
   rule->cutoff_a = norm_cutoff (MDN_CUTOFF_A, score, index, rule);
   rule->cutoff_b = norm_cutoff (MDN_CUTOFF_B, score, index, rule);
+  rule->cutoff_b_clinical = norm_cutoff (MDN_CUTOFF_B_CLINICAL, score, index, rule);
   rule->cutoff_c = norm_cutoff (MDN_CUTOFF_C, score, index, rule);
-  if (rule->has_cutoff || isnan (rule->cutoff_c))
-    return;
-  rule->has_cutoff = rule->cutoff_from_norms = true;
-  rule->problem = score->benefit > 0 ? (struct mdn_range){ NAN, rule->cutoff_c, false, true }
-                                     : (struct mdn_range){ rule->cutoff_c, NAN, true, false };
-  rule->cutoff_source = rule->clinical->source.text;
+  rule->norms_kind = wish == MDN_NORMS_CUTOFF_UNSTATED ? MDN_CUTOFF_C : (enum mdn_cutoff) (wish - MDN_NORMS_CUTOFF_A);
+  if (!rule->has_cutoff || (wish != MDN_NORMS_CUTOFF_UNSTATED && !rule->cutoff_from_study))
+    take_norms (score, rule);
 }

@@ -161,24 +161,50 @@ published_mcid (const struct mdn_scored_score *score)
   return NULL;
 }
 
-/* The literature's MCID; half an SD only as a labelled fall-back (Norman 2003). */
+static const struct mdn_study_amount *
+stated (const struct mdn_study_amount *amount, size_t n, const char *score)
+{
+  for (size_t i = 0; i < n; i++)
+    if (strcmp (amount[i].score, score) == 0)
+      return &amount[i];
+  return NULL;
+}
+
+static void
+set_meaningful (struct mdn_person_rule *rule, enum mdn_meaningful_from from, double better, double worse, const char *source)
+{
+  rule->meaningful_from = from;
+  rule->meaningful = better;
+  rule->meaningful_worse = worse;
+  rule->meaningful_source = source;
+}
+
+/* The study's anchor; the literature's MCID; half an SD only as a labelled fall-back (Norman 2003). */
 static void
 choose_meaningful (struct choice *choice)
 {
   struct mdn_person_rule *rule = choice->rule;
+  const struct mdn_study_amount *anchor = stated (choice->study->anchor, choice->study->n_anchors, choice->score->name);
   const struct mdn_meaningful_change *known = published_mcid (choice->score->in[0]);
-  rule->meaningful = NAN;
-  if (known != NULL)
-    {
-      rule->meaningful_from = MDN_MEANINGFUL_MCID;
-      rule->meaningful = known->value;
-      rule->meaningful_source = known->source.text;
-    }
+  if (anchor != NULL)
+    set_meaningful (rule, MDN_MEANINGFUL_STUDY, anchor->improved, anchor->worse, anchor->source);
+  else if (known != NULL)
+    set_meaningful (rule, MDN_MEANINGFUL_MCID, known->value, known->value, known->source.text);
   else if (rule->sd > 0)
-    {
-      rule->meaningful_from = MDN_MEANINGFUL_HALF_SD;
-      rule->meaningful = 0.5 * rule->sd;
-    }
+    set_meaningful (rule, MDN_MEANINGFUL_HALF_SD, 0.5 * rule->sd, 0.5 * rule->sd, NULL);
+  else
+    set_meaningful (rule, MDN_MEANINGFUL_NONE, NAN, NAN, NULL);
+}
+
+/* No share of the first score counts by itself: only the study can say. */
+static void
+choose_percent (struct choice *choice)
+{
+  struct mdn_person_rule *rule = choice->rule;
+  const struct mdn_study_amount *percent = stated (choice->study->percent, choice->study->n_percents, choice->score->name);
+  rule->percent = percent != NULL ? percent->improved : NAN;
+  rule->percent_worse = percent != NULL ? percent->worse : NAN;
+  rule->percent_source = percent != NULL ? percent->source : NULL;
 }
 
 static enum mdn_status
@@ -208,10 +234,11 @@ mdn_person_rule_of (struct mdn_arena *arena, const struct mdn_study *study, cons
     return status;
   choose_cutoff (&choice);
   choose_meaningful (&choice);
+  choose_percent (&choice);
   status = choose_control (&choice);
   if (status == MDN_OK)
     status = mdn_person_index_of (arena, study, score, consistency, n_consistency, rule, index, refused);
   if (status == MDN_OK)
-    mdn_person_norms (score, *refused == NULL ? index : NULL, rule);
+    mdn_person_norms (study, score, *refused == NULL ? index : NULL, rule);
   return status;
 }

@@ -18,7 +18,9 @@ enum mdn_status mdn_person_index_of (struct mdn_arena *arena, const struct mdn_s
                                      size_t n_consistency, struct mdn_person_rule *rule, struct mdn_rci_rule *index,
                                      const char **refused) MDN_MUST_USE;
 
-/* Cut-offs from published norms; c is taken as the cut-off when there is no other.  index NULL: none. */
-void mdn_person_norms (const struct mdn_compared *score, const struct mdn_rci_rule *index, struct mdn_person_rule *rule);
+/* Cut-offs from published norms.  The one the study names goes before a published cut-off, but not before the study's
+ * own; where it names none, c is taken when there is no other.  index NULL: none. */
+void mdn_person_norms (const struct mdn_study *study, const struct mdn_compared *score, const struct mdn_rci_rule *index,
+                       struct mdn_person_rule *rule);
 
 #endif

@@ -45,12 +45,26 @@ clinical_class (const struct mdn_person_rule *rule, const struct mdn_person_chan
   return MDN_UNCHANGED;
 }
 
-static int
-meaningful_class (const struct mdn_person_rule *rule, double towards_benefit)
+/* By importance: points, and a share of the first score. */
+static void
+judge_amounts (const struct mdn_person_changes *changes, struct mdn_person_change *person)
 {
-  if (isnan (rule->meaningful))
-    return 0;
-  return (towards_benefit >= rule->meaningful) - (towards_benefit <= -rule->meaningful);
+  const struct mdn_person_rule *rule = &changes->rule;
+  bool upwards = direction (changes->score) > 0;
+  person->meaningful = mdn_change_beyond (person->change, rule->meaningful, rule->meaningful_worse, upwards);
+  person->percent = 100 * mdn_relative_change (person->pre, person->post);
+  person->by_percent = mdn_change_beyond (person->percent, rule->percent, rule->percent_worse, upwards);
+}
+
+static void
+judge_beside_controls (const struct mdn_person_changes *changes, struct mdn_person_change *person)
+{
+  struct mdn_control_change control = mdn_control_change_of (&changes->rule.control, person->pre, person->post);
+  person->practice_t = control.practice_t;
+  person->control_t = control.t;
+  person->control_p = control.p;
+  if (control.p < 1 - level)
+    person->unlike_controls = direction (changes->score) * control.t > 0 ? MDN_RELIABLE_IMPROVED : MDN_RELIABLE_DETERIORATED;
 }
 
 static void
@@ -66,49 +80,65 @@ judge (const struct judging *judging, struct mdn_person_change *person)
       if (person->clinical_known)
         person->clinical = rule->method == MDN_RCI_HA ? ha_class (judging, person) : clinical_class (rule, person);
     }
-  person->meaningful = meaningful_class (rule, direction (changes->score) * person->change);
+  judge_amounts (changes, person);
   if (rule->control_referenced && changes->score->pairs->pair[person->pair].arm != MDN_ARM_CONTROL)
-    {
-      struct mdn_control_change control = mdn_control_change_of (&rule->control, person->pre, person->post);
-      person->practice_t = control.practice_t;
-      person->control_t = control.t;
-      person->control_p = control.p;
-    }
+    judge_beside_controls (changes, person);
 }
 
 /* ---- shares ------------------------------------------------------------------------------- */
 
-/* Whether the person can be judged for that share, and how. */
-static bool
-counts (const struct mdn_person_changes *changes, const struct mdn_person_change *person, enum mdn_share_kind kind,
-        bool *yes)
+static const char *const share_name[MDN_SHARES] = {
+  [MDN_SHARE_IMPROVED] = "improved", [MDN_SHARE_UNCHANGED] = "unchanged", [MDN_SHARE_DETERIORATED] = "deteriorated",
+  [MDN_SHARE_RECOVERED] = "recovered", [MDN_SHARE_HARMED] = "harmed",
+  [MDN_SHARE_MEANINGFUL] = "meaningful", [MDN_SHARE_MEANINGFUL_WORSE] = "meaningful_worse",
+  [MDN_SHARE_PERCENT] = "percent", [MDN_SHARE_PERCENT_WORSE] = "percent_worse",
+  [MDN_SHARE_UNLIKE_CONTROLS] = "unlike_controls", [MDN_SHARE_UNLIKE_CONTROLS_WORSE] = "unlike_controls_worse",
+};
+
+const char *
+mdn_share_name (enum mdn_share_kind kind)
 {
-  bool judged = !isnan (person->change);
-  switch (kind)
+  return share_name[kind];
+}
+
+/* By which question a share is counted, and the answer that counts. */
+enum question { RELIABLE, CLINICAL, MEANINGFUL, PERCENT, CONTROLS };
+
+static const struct { enum question question; int answer; } counted[MDN_SHARES] = {
+  [MDN_SHARE_IMPROVED] = { RELIABLE, MDN_RELIABLE_IMPROVED },
+  [MDN_SHARE_UNCHANGED] = { RELIABLE, MDN_RELIABLE_UNCHANGED },
+  [MDN_SHARE_DETERIORATED] = { RELIABLE, MDN_RELIABLE_DETERIORATED },
+  [MDN_SHARE_RECOVERED] = { CLINICAL, MDN_RECOVERED },
+  [MDN_SHARE_HARMED] = { CLINICAL, MDN_HARMED },
+  [MDN_SHARE_MEANINGFUL] = { MEANINGFUL, MDN_RELIABLE_IMPROVED },
+  [MDN_SHARE_MEANINGFUL_WORSE] = { MEANINGFUL, MDN_RELIABLE_DETERIORATED },
+  [MDN_SHARE_PERCENT] = { PERCENT, MDN_RELIABLE_IMPROVED },
+  [MDN_SHARE_PERCENT_WORSE] = { PERCENT, MDN_RELIABLE_DETERIORATED },
+  [MDN_SHARE_UNLIKE_CONTROLS] = { CONTROLS, MDN_RELIABLE_IMPROVED },
+  [MDN_SHARE_UNLIKE_CONTROLS_WORSE] = { CONTROLS, MDN_RELIABLE_DETERIORATED },
+};
+
+/* Whether the person can be judged by that question, and how. */
+static bool
+answers (const struct mdn_person_changes *changes, const struct mdn_person_change *person, enum question question, int *answer)
+{
+  switch (question)
     {
-    case MDN_SHARE_IMPROVED:
-      *yes = person->reliable == MDN_RELIABLE_IMPROVED;
-      return judged && !isnan (person->rci);
-    case MDN_SHARE_UNCHANGED:
-      *yes = person->reliable == MDN_RELIABLE_UNCHANGED;
-      return judged && !isnan (person->rci);
-    case MDN_SHARE_DETERIORATED:
-      *yes = person->reliable == MDN_RELIABLE_DETERIORATED;
-      return judged && !isnan (person->rci);
-    case MDN_SHARE_RECOVERED:
-      *yes = person->clinical == MDN_RECOVERED;
-      return judged && person->clinical_known;
-    case MDN_SHARE_HARMED:
-      *yes = person->clinical == MDN_HARMED;
-      return judged && person->clinical_known;
-    case MDN_SHARE_MEANINGFUL:
-      *yes = person->meaningful > 0;
-      return judged && !isnan (changes->rule.meaningful);
-    case MDN_SHARE_MEANINGFUL_WORSE:
-      *yes = person->meaningful < 0;
-      return judged && !isnan (changes->rule.meaningful);
-    case MDN_SHARES:
-      break;
+    case RELIABLE:
+      *answer = (int) person->reliable;
+      return !isnan (person->rci);
+    case CLINICAL:
+      *answer = (int) person->clinical;
+      return person->clinical_known;
+    case MEANINGFUL:
+      *answer = (int) person->meaningful;
+      return !isnan (person->change) && !isnan (changes->rule.meaningful);
+    case PERCENT:
+      *answer = (int) person->by_percent;
+      return !isnan (person->percent) && !isnan (changes->rule.percent);
+    case CONTROLS:
+      *answer = (int) person->unlike_controls;
+      return !isnan (person->control_t);
     }
   return false;
 }
@@ -120,11 +150,12 @@ share_of (const struct mdn_person_changes *changes, enum mdn_share_kind kind, en
   const struct mdn_pairs *pairs = changes->score->pairs;
   for (size_t i = 0; i < pairs->n; i++)
     {
-      bool yes = false;
-      if (!mdn_group_has (group, pairs->pair[i].arm) || !counts (changes, &changes->person[i], kind, &yes))
+      int answer = 0;
+      if (!mdn_group_has (group, pairs->pair[i].arm)
+          || !answers (changes, &changes->person[i], counted[kind].question, &answer))
         continue;
       share.of++;
-      share.count += yes;
+      share.count += answer == counted[kind].answer;
     }
   if (share.of > 0)
     {
@@ -181,7 +212,8 @@ mdn_person_changes_of (struct mdn_arena *arena, const struct mdn_study *study, c
     {
       double pre = score->pre[i], post = score->post[i];
       person[i] = (struct mdn_person_change){ .pair = i, .pre = pre, .post = post, .change = post - pre, .rci = NAN,
-                                              .clinical = MDN_UNCHANGED, .practice_t = NAN, .control_t = NAN, .control_p = NAN };
+                                              .clinical = MDN_UNCHANGED, .percent = NAN, .practice_t = NAN,
+                                              .control_t = NAN, .control_p = NAN };
       if (isnan (person[i].change))
         continue;
       out->n++;

@@ -3,10 +3,11 @@
  *
  * Reliable change is Jacobson & Truax's index, or the study's choice of its family, with a named
  * reliability; the SDs and r are those of the analysed people (pooled within arms), the means of GLN,
- * HLL, EN, NK and HA those of everybody analysed.  Four different questions stay apart:
- * reliable (beyond noise, RCI), clinically significant (reliable and across a cut-off), meaningful
- * (at least the literature's minimal important change), and unlike the control arm (regression of
- * post on pre in controls).  Formulas: statistics.md 3A as implemented in core/stats/individual.h. */
+ * HLL, EN, NK and HA those of everybody analysed.  Five different questions stay apart and are never
+ * mixed: reliable (beyond noise, RCI), clinically significant (reliable and across a cut-off), meaningful
+ * (the anchor method: at least the study's or the literature's minimal important change), percent (at least the
+ * study's share of where the person began), and unlike the control arm (regression of post on pre in
+ * controls).  Formulas: statistics.md 3A as implemented in core/stats/individual.h. */
 #ifndef MDN_CHANGE_PERSON_H
 #define MDN_CHANGE_PERSON_H
 
@@ -26,7 +27,11 @@ enum mdn_reliability_from
   MDN_RELIABILITY_PUBLISHED_ALPHA   /* the definition's published alpha or omega; as above */
 };
 
-enum mdn_meaningful_from { MDN_MEANINGFUL_NONE, MDN_MEANINGFUL_MCID, MDN_MEANINGFUL_HALF_SD };
+enum mdn_meaningful_from
+{
+  MDN_MEANINGFUL_NONE, MDN_MEANINGFUL_STUDY, MDN_MEANINGFUL_MCID,
+  MDN_MEANINGFUL_HALF_SD            /* half an SD, for want of better (Norman 2003); labelled as such */
+};
 
 struct mdn_person_rule              /* what the verdicts on one score rest on */
 {
@@ -47,9 +52,13 @@ struct mdn_person_rule              /* what the verdicts on one score rest on */
   bool norms_known;                 /* the definition has a clinical and a functional norm for this form */
   const struct mdn_norm *clinical, *functional;
   double cutoff_a, cutoff_b, cutoff_c;   /* from those norms; b with the functional SD.  HA: by its own formulas */
+  double cutoff_b_clinical;         /* b with the clinical SD */
+  enum mdn_cutoff norms_kind;       /* which of them is used, when cutoff_from_norms */
   enum mdn_meaningful_from meaningful_from;
-  double meaningful;                /* points; NaN: none */
+  double meaningful, meaningful_worse;   /* points for the better and for the worse; NaN: none */
   const char *meaningful_source;
+  double percent, percent_worse;    /* of the first score, for the better and for the worse; NaN: none stated */
+  const char *percent_source;
   bool control_referenced;          /* a control arm of 10 or more with both values */
   struct mdn_control_reference control;
 };
@@ -63,9 +72,12 @@ struct mdn_person_change
   enum mdn_reliable reliable;       /* meaningful only when rci is a number */
   bool clinical_known;
   enum mdn_recovery clinical;       /* recovered: reliable improvement out of the problem range; harmed: into it */
-  int meaningful;                   /* +1 at least the meaningful change for the better, -1 for the worse, 0 */
+  enum mdn_reliable meaningful;     /* at least the meaningful change */
+  double percent;                   /* change in percent of the first score; NaN where that is 0 */
+  enum mdn_reliable by_percent;     /* at least the stated share; only where percent and rule.percent are numbers */
   double practice_t;                /* change less the controls' mean change, over its SD sqrt (1 + 1/n); NaN as below */
   double control_t, control_p;      /* against the control arm's regression; NaN for controls themselves */
+  enum mdn_reliable unlike_controls;   /* control_p < .05; only where control_t is a number */
 };
 
 struct mdn_share
@@ -78,8 +90,13 @@ struct mdn_share
 enum mdn_share_kind
 {
   MDN_SHARE_IMPROVED, MDN_SHARE_UNCHANGED, MDN_SHARE_DETERIORATED, MDN_SHARE_RECOVERED, MDN_SHARE_HARMED,
-  MDN_SHARE_MEANINGFUL, MDN_SHARE_MEANINGFUL_WORSE, MDN_SHARES
+  MDN_SHARE_MEANINGFUL, MDN_SHARE_MEANINGFUL_WORSE, MDN_SHARE_PERCENT, MDN_SHARE_PERCENT_WORSE,
+  MDN_SHARE_UNLIKE_CONTROLS, MDN_SHARE_UNLIKE_CONTROLS_WORSE,   /* of people outside the control arm */
+  MDN_SHARES
 };
+
+/* Stable ids ("improved", ...) for the outputs. */
+const char *mdn_share_name (enum mdn_share_kind kind);
 
 struct mdn_person_changes
 {

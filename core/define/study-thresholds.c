@@ -51,6 +51,20 @@ static const struct mdn_field cutoff_fields[]
 const struct mdn_table mdn_study_cutoff_table
   = { .what = "a cut-off", .field = cutoff_fields, .n_fields = COUNT (cutoff_fields) };
 
+static const struct mdn_field amount_fields[]
+  = { { .key = "improved", .shape = MDN_SHAPE_NUMBER, .required = true,
+        .at = offsetof (struct mdn_study_amount, improved), .doc = "change for the better that counts" },
+      { .key = "worse", .shape = MDN_SHAPE_NUMBER, .at = offsetof (struct mdn_study_amount, worse),
+        .doc = "change for the worse that counts (default: as improved)" },
+      { .key = "source", .shape = MDN_SHAPE_TEXT, .at = offsetof (struct mdn_study_amount, source),
+        .doc = "where it comes from (default: the study's own choice)" } };
+
+static const struct mdn_table amount_table
+  = { .what = "an amount of change", .field = amount_fields, .n_fields = COUNT (amount_fields), .plain = "improved" };
+
+/* In the order of enum mdn_norms_cutoff, without the first. */
+static const char *const norms_cutoff_words[] = { "a", "b", "b-clinical", "c", NULL };
+
 /* In the order of enum mdn_rci_method. */
 static const char *const individual_words[] = { "JT", "GLN", "HLL", "EN", "NK", "HA", NULL };
 
@@ -72,8 +86,14 @@ static const struct mdn_field thresholds_fields[]
         .doc = "score: reliability to use" },
       { .key = "cutoff", .shape = MDN_SHAPE_NODE, AT (cutoff), .table = &mdn_study_cutoff_table,
         .doc = "score: cut-off to use" },
+      { .key = "norms_cutoff", .shape = MDN_SHAPE_CHOICE, AT (study.norms_cutoff), .words = norms_cutoff_words,
+        .first = MDN_NORMS_CUTOFF_A, .doc = "cut-off from norms: a, b, b-clinical or c; before a published one" },
       { .key = "individual", .shape = MDN_SHAPE_CHOICE, AT (study.individual), .words = individual_words,
         .first = MDN_RCI_JT, .doc = "reliable change of single people: JT (default), GLN, HLL, EN, NK or HA" },
+      { .key = "anchor", .shape = MDN_SHAPE_NODE, AT (anchor), .table = &amount_table,
+        .doc = "score: points of change that matter to a person" },
+      { .key = "percent", .shape = MDN_SHAPE_NODE, AT (percent), .table = &amount_table,
+        .doc = "score: change that counts, in percent of the first score" },
       { .key = "bootstrap", .shape = MDN_SHAPE_MAP, .at = 0, .table = &bootstrap_table,
         .doc = "second opinion on what was carried, in two arms" } };
 
@@ -157,6 +177,27 @@ read_cutoffs (struct mdn_draft_study *draft)
   draft->study.n_cutoffs = cutoff == NULL ? 0 : node->n;
 }
 
+static void
+read_amounts (struct mdn_draft_study *draft, const struct mdn_yaml *node, const char *what,
+              const struct mdn_study_amount **amounts, size_t *n)
+{
+  if (!is_map (draft, node, what))
+    return;
+  struct mdn_study_amount *amount = mdn_reader_array (draft->reader, node->n, sizeof *amount);
+  for (size_t i = 0; i < node->n && amount != NULL; i++)
+    {
+      amount[i] = (struct mdn_study_amount){ .score = node->key[i], .improved = NAN, .worse = NAN };
+      mdn_keys_read (draft->reader, node->item[i], &amount_table, &amount[i]);
+      if (isnan (amount[i].worse))
+        amount[i].worse = amount[i].improved;
+      check (draft, !(amount[i].improved <= 0 || amount[i].worse <= 0), &node->item[i]->place, node->key[i],
+             "an amount of change is positive; its direction is the score's");
+      mdn_draft_study_score (draft, node->key[i], &node->key_place[i]);
+    }
+  *amounts = amount;
+  *n = amount == NULL ? 0 : node->n;
+}
+
 enum { MOST_REPLICATES = 1000000, MOST_THREADS = 256 };
 
 static void
@@ -179,5 +220,7 @@ mdn_draft_study_thresholds (struct mdn_draft_study *draft)
   read_smallest (draft);
   read_reliability (draft);
   read_cutoffs (draft);
+  read_amounts (draft, draft->anchor, "anchor", &draft->study.anchor, &draft->study.n_anchors);
+  read_amounts (draft, draft->percent, "percent", &draft->study.percent, &draft->study.n_percents);
   check_bootstrap (draft);
 }

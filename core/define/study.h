@@ -25,7 +25,10 @@
  *     smallest_change: {default: 0.2, psqi.global: {points: 3}}   # SESOI: SDs of the first wave, or points
  *     reliability: {phq9.total: {value: 0.84, source: "..."}}
  *     cutoff: {phq9.total: {at_least: 10, source: "..."}}
+ *     norms_cutoff: c                # a, b, b-clinical or c
  *     individual: JT                 # JT, GLN, HLL, EN, NK or HA
+ *     anchor: {phq9.total: {improved: 5, worse: 5, source: "..."}}  # points that matter to a person
+ *     percent: {phq9.total: {improved: 50, worse: 25}}              # of the first score
  *     bootstrap: {replicates: 5000, seed: 1, bca: false, threads: 1}
  */
 #ifndef MDN_DEFINE_STUDY_H
@@ -59,6 +62,21 @@ struct mdn_smallest_change
 
 struct mdn_study_reliability { const char *score; double value; const char *source; };
 struct mdn_study_cutoff { const char *score; struct mdn_range problem; const char *source; };
+
+/* How much one person must change to count, by importance and not by noise: points, or percent of the first score. */
+struct mdn_study_amount
+{
+  const char *score;
+  double improved, worse;           /* positive; worse is improved unless stated */
+  const char *source;               /* NULL: the study's own choice */
+};
+
+/* Which cut-off is computed from a definition's norms; in the order of enum mdn_cutoff. */
+enum mdn_norms_cutoff
+{
+  MDN_NORMS_CUTOFF_UNSTATED,        /* c, and only where no other cut-off is known */
+  MDN_NORMS_CUTOFF_A, MDN_NORMS_CUTOFF_B, MDN_NORMS_CUTOFF_B_CLINICAL, MDN_NORMS_CUTOFF_C
+};
 
 /* The bootstrap beside the exact interval of a x b; two arms only (core/mechanism/resampled.h). */
 struct mdn_bootstrap_wish
@@ -109,7 +127,10 @@ struct mdn_study
   size_t n_reliability;
   const struct mdn_study_cutoff *cutoff;
   size_t n_cutoffs;
+  enum mdn_norms_cutoff norms_cutoff;   /* stated: goes before a published cut-off */
   enum mdn_rci_method individual;   /* reliable change of single people; JT */
+  const struct mdn_study_amount *anchor, *percent;
+  size_t n_anchors, n_percents;
   struct mdn_bootstrap_wish bootstrap;
 };
 

@@ -115,6 +115,8 @@ struct mdn_path_finding
   bool sensitivity_known;           /* the same and more from the model of this mechanism alone */
   struct mdn_sensitivity sensitivity;
   const struct mdn_natural_effects *natural;   /* two arms, interaction p < .05; else NULL */
+  bool change_score_known;
+  struct mdn_indirect change_score; /* two arms: the same path from differences of the waves (changescore.h) */
   bool lagged_known, reversed_known;           /* observational: half-longitudinal and reversed model */
   struct mdn_indirect lagged, reversed;
   struct mdn_verdict verdict;
@@ -131,6 +133,11 @@ struct mdn_outcome_finding
   struct mdn_estimate total, direct, total_indirect;
   struct mdn_resampled bootstrap;   /* of total_indirect */
   double proportion;                /* total indirect / c; NaN unless it may be printed (statistics.md 3C) */
+  double condition;                 /* of the outcome's design, columns centred and of unit length; NaN: none */
+  /* two arms: a_i b_i - a_j b_j of the joint model, delta method, pairs (0,1) (0,2) ... (1,2) ...; NULL: none */
+  const struct mdn_estimate *contrast;
+  size_t n_contrasts;
+  const size_t *joined;             /* [n_mechanisms], indexes into the findings' mechanisms */
   const struct mdn_path_finding *path;      /* [n_mechanisms of the findings], same order */
 };
 

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/mechanism/changescore.h"
 #include "core/mechanism/resampled.h"
 
 enum { LEAST_RESIDUAL_DF = 10 };
@@ -267,8 +268,24 @@ join (struct mdn_arena *arena, const struct mdn_mechanisms *all, const struct md
   return describe (arena, all, &joint->model, j, outcome_score, all->mechanism[joint->mechanism[j]].measure->score, path);
 }
 
+/* Which product is larger, in arms only: the fit's arena goes, these stay. */
 static enum mdn_status
-joint_by_exposure (struct mdn_arena *arena, const struct mdn_mechanisms *all, const struct mdn_joint *joint,
+keep_contrasts (struct mdn_arena *arena, const struct mdn_mechanisms *all, const struct mdn_mediation *fit,
+                struct mdn_outcome_finding *outcome)
+{
+  if (!mdn_two_arms (all->design) || fit->contrasts == 0)
+    return MDN_OK;
+  struct mdn_estimate *contrast = mdn_arena_array (arena, fit->contrasts, sizeof *contrast);
+  if (contrast == NULL)
+    return MDN_NO_MEMORY;
+  memcpy (contrast, fit->contrast, fit->contrasts * sizeof *contrast);
+  outcome->contrast = contrast;
+  outcome->n_contrasts = fit->contrasts;
+  return MDN_OK;
+}
+
+static enum mdn_status
+joint_by_exposure (struct mdn_arena *lasting, struct mdn_arena *arena, const struct mdn_mechanisms *all, const struct mdn_joint *joint,
                    struct mdn_outcome_finding *outcome, struct mdn_path_finding *path)
 {
   struct mdn_mediation_model mediation;
@@ -283,6 +300,8 @@ joint_by_exposure (struct mdn_arena *arena, const struct mdn_mechanisms *all, co
   outcome->direct = fit.direct;
   outcome->total_indirect = fit.total_indirect;
   outcome->proportion = fit.proportion_meaningful ? fit.proportion : NAN;
+  outcome->condition = fit.outcome_fit.condition;
+  status = keep_contrasts (lasting, all, &fit, outcome);
   for (size_t j = 0; status == MDN_OK && j < joint->n; j++)
     {
       struct mdn_path_finding *one = &path[joint->mechanism[j]];
@@ -311,14 +330,14 @@ joint_within (struct mdn_arena *arena, const struct mdn_mechanisms *all, const s
 }
 
 static enum mdn_status
-all_together (const struct mdn_mechanisms *all, const struct mdn_joint *joint, struct mdn_outcome_finding *outcome,
+all_together (struct mdn_arena *arena, const struct mdn_mechanisms *all, const struct mdn_joint *joint, struct mdn_outcome_finding *outcome,
               struct mdn_path_finding *path)
 {
   struct mdn_arena *scratch = mdn_arena_new ();
   if (scratch == NULL)
     return MDN_NO_MEMORY;
   enum mdn_status status = all->design == MDN_DESIGN_ONE_GROUP ? joint_within (scratch, all, joint, outcome, path)
-                                                               : joint_by_exposure (scratch, all, joint, outcome, path);
+                                                               : joint_by_exposure (arena, scratch, all, joint, outcome, path);
   mdn_arena_free (scratch);
   return status;
 }
@@ -342,7 +361,8 @@ mdn_outcome_paths (struct mdn_arena *arena, const struct mdn_mechanisms *all, co
   *paths = path;
   outcome->path = path;
   outcome->total = outcome->direct = outcome->total_indirect = no_estimate;
-  outcome->proportion = NAN;
+  outcome->proportion = outcome->condition = NAN;
+  outcome->joined = joint->mechanism;
   enum mdn_status status = MDN_OK;
   for (size_t i = 0; status == MDN_OK && i < all->n_mechanisms; i++)
     {
@@ -357,7 +377,9 @@ mdn_outcome_paths (struct mdn_arena *arena, const struct mdn_mechanisms *all, co
   outcome->n_mechanisms = joint->n;
   memcpy (outcome->n_arm, joint->model.n_arm, sizeof outcome->n_arm);
   if (status == MDN_OK && joint->refused == NULL)
-    status = all_together (all, joint, outcome, path);
+    status = all_together (arena, all, joint, outcome, path);
+  if (status == MDN_OK)
+    status = mdn_change_score_paths (all, joint, outcome, path);
   if (status == MDN_OK)
     status = mdn_resample_paths (all, joint, outcome, path);
   return status != MDN_OK ? status : outcome_moved (all, joint, outcome);

@@ -98,7 +98,7 @@ enum mdn_caveat_id
   MDN_CAVEAT_LORD,                 /* "The two answers disagree (Lord's paradox): adjustment with an unreliable baseline is incomplete."  2.1 */
   MDN_CAVEAT_ONE_GROUP,            /* "This design cannot show that the programme made the change: time, regression to the mean, repeated testing, season, other treatment and dropout are not excluded." */
   MDN_CAVEAT_TOGETHER,             /* "'Moved together' is a correlation of changes." */
-  MDN_CAVEAT_REGRESSION_TO_MEAN,   /* "People were selected on a high score; [moved.expected_by_selection] points of change are expected from that alone (r_xx = [..])."  2.2 */
+  MDN_CAVEAT_REGRESSION_TO_MEAN,   /* "People were selected on a high score; [moved.expected_by_selection, the mechanism's or the outcome's] points of change in [that score] are expected from that alone (r_xx = [its own])."  2.2 */
   MDN_CAVEAT_OBSERVATIONAL,        /* "Exercise was not assigned; reversed causation is as compatible: the reversed model gives [path.reversed]." */
   MDN_CAVEAT_TWO_WAVES,            /* "Two waves cannot separate differences within people from differences between people." */
   MDN_CAVEAT_REVERSED_FITS,        /* "The reversed model (outcome before mechanism) fits the story equally well: joint p = [path.reversed.p_joint]."  2.3 */

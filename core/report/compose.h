@@ -25,6 +25,18 @@ void mdn_section_methods (struct mdn_composer *composer);
 void mdn_section_checklist (struct mdn_composer *composer);     /* two arms only */
 void mdn_section_provenance (struct mdn_composer *composer);
 
+/* Part of the section on data quality. */
+void mdn_section_reliability (struct mdn_composer *composer);
+
+/* Part of the section on groups: other standardised changes, ranks, equivalence, how the arms began; folded away. */
+void mdn_section_effects (struct mdn_composer *composer);
+
+/* Parts of the section on people: change large enough to matter; how shares and scores are named there. */
+void mdn_section_importance (struct mdn_composer *composer, bool first);     /* false: what is folded away */
+const char *mdn_share_text (struct mdn_composer *composer, const struct mdn_share *share);
+const char *mdn_share_difference_text (struct mdn_composer *composer, const struct mdn_share_difference *d);
+const char *mdn_person_title (struct mdn_composer *composer, size_t score);
+
 /* Parts of one mechanism's section: what could be tried where it did not move, and the literature. */
 void mdn_section_strategies (struct mdn_composer *composer, const struct mdn_mechanism_finding *mechanism);
 void mdn_section_evidence (struct mdn_composer *composer, const struct mdn_mechanism_finding *mechanism);

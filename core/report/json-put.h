@@ -73,4 +73,16 @@ refused (const char *why)
 json_t *mdn_json_scores (const struct mdn_findings *findings);
 json_t *mdn_json_reliability (const struct mdn_findings *findings);
 
+/* report-json-paths.c */
+json_t *mdn_json_moved (const struct mdn_moved *moved);
+json_t *mdn_json_path (const struct mdn_path_finding *path, bool arms);
+void mdn_json_bootstrap (json_t *object, const char *key, const struct mdn_resampled *bootstrap);   /* nothing when none was asked for */
+
+/* report-json-people.c: single people, one score. */
+json_t *mdn_json_person_rule (const struct mdn_person_changes *people);
+json_t *mdn_json_importance (const struct mdn_person_rule *rule);
+json_t *mdn_json_control_reference (const struct mdn_person_rule *rule);   /* NULL: no control arm to refer to */
+json_t *mdn_json_shares (const struct mdn_person_changes *people, enum mdn_group group);
+json_t *mdn_json_share_differences (const struct mdn_person_changes *people);   /* treated minus control */
+
 #endif

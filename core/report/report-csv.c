@@ -32,14 +32,30 @@ number_cell (struct mdn_out *out, double value)
 }
 
 static const char *
-reliable_word (const struct mdn_person_changes *people, const struct mdn_person_change *person)
+direction_word (const struct mdn_person_changes *people, enum mdn_reliable direction)
 {
   static const char *const benefit[] = { "deteriorated", "unchanged", "improved" };
   static const char *const plain[] = { "decreased", "unchanged", "increased" };
 
-  if (isnan (person->rci))
-    return "";
-  return (people->score->benefit ? benefit : plain)[(int) person->reliable + 1];
+  return (people->score->benefit ? benefit : plain)[(int) direction + 1];
+}
+
+static const char *
+reliable_word (const struct mdn_person_changes *people, const struct mdn_person_change *person)
+{
+  return people->refused || isnan (person->rci) ? "" : direction_word (people, person->reliable);
+}
+
+static const char *
+meaningful_word (const struct mdn_person_changes *people, const struct mdn_person_change *person)
+{
+  return isnan (person->change) || isnan (people->rule.meaningful) ? "" : direction_word (people, person->meaningful);
+}
+
+static const char *
+percent_word (const struct mdn_person_changes *people, const struct mdn_person_change *person)
+{
+  return isnan (person->percent) || isnan (people->rule.percent) ? "" : direction_word (people, person->by_percent);
 }
 
 static const char *
@@ -63,17 +79,20 @@ person_row (const struct mdn_findings *findings, size_t score, size_t i, struct 
   number_cell (out, person->post);
   number_cell (out, person->change);
   number_cell (out, people->refused ? NAN : person->rci);
-  mdn_out_format (out, ",%s,%s", people->refused ? "" : reliable_word (people, person),
-                  people->refused ? "" : clinical_word (person));
+  mdn_out_format (out, ",%s,%s", reliable_word (people, person), people->refused ? "" : clinical_word (person));
   number_cell (out, person->control_t);
   number_cell (out, person->practice_t);
+  number_cell (out, person->control_p);
+  mdn_out_format (out, ",%s", meaningful_word (people, person));
+  number_cell (out, person->percent);
+  mdn_out_format (out, ",%s", percent_word (people, person));
   mdn_out_text (out, "\n");
 }
 
 void
 mdn_report_csv (const struct mdn_findings *findings, struct mdn_out *out)
 {
-  mdn_out_text (out, "id,arm,score,first,second,change,rci,reliable,clinical,control_t,practice_t\n");
+  mdn_out_text (out, "id,arm,score,first,second,change,rci,reliable,clinical,control_t,practice_t,control_p,meaningful,percent,by_percent\n");
   for (size_t score = 0; score < findings->changes->n; score++)
     for (size_t i = 0; i < findings->pairs->n; i++)
       person_row (findings, score, i, out);

@@ -6,88 +6,6 @@
 #include "core/report/report.h"
 
 static json_t *
-moved_json (const struct mdn_moved *moved)
-{
-  static const char *const by[] = { "ancova", "paired", "dose" };
-  json_t *object;
-
-  if (moved->refused)
-    return refused (moved->refused);
-  object = json_object ();
-  put_text (object, "by", by[moved->by]);
-  put_count (object, "n", moved->n);
-  put (object, "change", estimate (&moved->change));
-  put_number (object, "p_adjusted", moved->p_adjusted);
-  put_number (object, "p_bh", moved->p_bh);
-  put_number (object, "size", moved->size);
-  put (object, "size_ci", interval (moved->size_ci));
-  put (object, "benefit", json_integer (moved->benefit));
-  put_number (object, "smallest", moved->smallest);
-  put_number (object, "equivalence_p", moved->equivalence_known ? moved->equivalence.p : NAN);
-  put_number (object, "detectable", moved->detectable);
-  if (moved->by == MDN_MOVED_ANCOVA)
-    {
-      put (object, "hc3", estimate (&moved->robust));
-      put (object, "change_score", estimate (&moved->change_score));
-    }
-  return object;
-}
-
-/* Nothing when none was asked for. */
-static void
-put_bootstrap (json_t *object, const char *key, const struct mdn_resampled *bootstrap)
-{
-  json_t *part;
-
-  if (!bootstrap->known && !bootstrap->refused)
-    return;
-  part = bootstrap->refused ? refused (bootstrap->refused) : json_object ();
-  put (object, key, part);
-  if (bootstrap->refused)
-    return;
-  put_count (part, "replicates", bootstrap->replicates);
-  put (part, "seed", bootstrap->replayed ? json_null () : json_integer (bootstrap->seed));
-  put_count (part, "refitted", bootstrap->refitted);
-  put_count (part, "redrawn", bootstrap->redrawn);
-  put_count (part, "failed", bootstrap->failed);
-  put_number (part, "level", bootstrap->level);
-  put (part, "ci", interval (bootstrap->ci));
-  put (part, "bca_ci", bootstrap->bca_known ? interval (bootstrap->bca_ci) : json_null ());
-}
-
-static json_t *
-path_json (const struct mdn_path_finding *path, bool arms)
-{
-  json_t *object;
-
-  if (path->refused)
-    return refused (path->refused);
-  object = json_object ();
-  put_count (object, "n", path->n);
-  put (object, "alone", json_boolean (path->alone));
-  put (object, "b", estimate (&path->indirect.b));
-  put_number (object, "b_p_adjusted", path->p_b_adjusted);
-  put_number (object, "b_p_bh", path->p_b_bh);
-  put_number (object, "b_standardised", path->b_standardised);
-  if (path->alone_known)
-    put (object, "b_alone", estimate (&path->b_alone));
-  if (!arms)
-    return object;
-  put (object, "a", estimate (&path->indirect.a));
-  put_number (object, "ab", path->indirect.delta.value);
-  put (object, "ab_ci", interval (path->indirect.product.ci));
-  put_number (object, "p_joint", path->indirect.p_joint);
-  put_number (object, "p_joint_adjusted", path->p_joint_adjusted);
-  put_number (object, "p_joint_bh", path->p_joint_bh);
-  put_number (object, "p_product_adjusted", path->p_product_adjusted);
-  put_number (object, "p_sobel", path->indirect.delta.p);
-  put_bootstrap (object, "bootstrap", &path->bootstrap);
-  put_number (object, "rho_star", path->rho_star);
-  put_number (object, "vif", path->vif);
-  return object;
-}
-
-static json_t *
 verdict_json (const struct mdn_verdict *verdict)
 {
   json_t *object = json_object (), *list = json_array ();
@@ -116,7 +34,7 @@ mechanisms_json (const struct mdn_findings *findings)
       put_text (object, "measure", measured ? findings->changes->score[mechanism->measure->score].name : NULL);
       put (object, "verdict", verdict_json (&mechanism->verdict));
       if (measured)
-        put (object, "moved", moved_json (&mechanism->moved));
+        put (object, "moved", mdn_json_moved (&mechanism->moved));
       json_array_append_new (list, object);
     }
   return list;
@@ -130,12 +48,33 @@ paths_json (const struct mdn_findings *findings, const struct mdn_outcome_findin
 
   for (size_t i = 0; i < m->n_mechanisms; i++)
     {
-      json_t *path = path_json (&outcome->path[i], mdn_two_arms (findings->mechanisms->design));
+      json_t *path = mdn_json_path (&outcome->path[i], mdn_two_arms (findings->mechanisms->design));
 
       put (path, "verdict", verdict_json (&outcome->path[i].verdict));
       put (object, findings->pathways->node[m->mechanism[i].node].id, path);
     }
   return object;
+}
+
+/* Every pair of products of the joint model, in its order. */
+static json_t *
+contrasts_json (const struct mdn_findings *findings, const struct mdn_outcome_finding *outcome)
+{
+  json_t *list = json_array ();
+  size_t at = 0;
+
+  for (size_t i = 0; i < outcome->n_mechanisms; i++)
+    for (size_t j = i + 1; j < outcome->n_mechanisms && at < outcome->n_contrasts; j++, at++)
+      {
+        const struct mdn_mechanism_finding *mechanism = findings->mechanisms->mechanism;
+        json_t *object = json_object ();
+
+        put_text (object, "first", findings->pathways->node[mechanism[outcome->joined[i]].node].id);
+        put_text (object, "second", findings->pathways->node[mechanism[outcome->joined[j]].node].id);
+        put (object, "difference", estimate (&outcome->contrast[at]));
+        json_array_append_new (list, object);
+      }
+  return list;
 }
 
 static json_t *
@@ -151,14 +90,16 @@ outcomes_json (const struct mdn_findings *findings)
 
       put_text (object, "score", findings->changes->score[outcome->score].name);
       put_text (object, "node", outcome->node == MDN_ABSENT ? NULL : findings->pathways->node[outcome->node].id);
-      put (object, "moved", moved_json (&outcome->moved));
+      put (object, "moved", mdn_json_moved (&outcome->moved));
       if (mdn_two_arms (findings->mechanisms->design) && !outcome->joint_refused)
         {
           put (object, "total", estimate (&outcome->total));
           put (object, "direct", estimate (&outcome->direct));
           put (object, "total_indirect", estimate (&outcome->total_indirect));
-          put_bootstrap (object, "total_indirect_bootstrap", &outcome->bootstrap);
+          mdn_json_bootstrap (object, "total_indirect_bootstrap", &outcome->bootstrap);
           put_number (object, "proportion", outcome->proportion);
+          put_number (object, "condition", outcome->condition);
+          put (object, "contrasts", contrasts_json (findings, outcome));
         }
       put (object, "paths", paths_json (findings, outcome));
       json_array_append_new (list, object);
@@ -199,7 +140,7 @@ chains_json (const struct mdn_findings *findings)
       put_number (object, "product", m->chain[i].n_links ? m->chain[i].product.value : NAN);
       put (object, "product_ci", interval (m->chain[i].n_links ? m->chain[i].product.ci : (struct mdn_interval){ NAN, NAN }));
       put_monte_carlo (object, &m->chain[i]);
-      put_bootstrap (object, "bootstrap", &m->chain[i].bootstrap);
+      mdn_json_bootstrap (object, "bootstrap", &m->chain[i].bootstrap);
       put_number (object, "p_joint", m->chain[i].n_links ? m->chain[i].p_joint : NAN);
       put_number (object, "p_bh", m->chain[i].n_links ? m->chain[i].p_bh : NAN);
       put_number (object, "p_adjusted", m->chain[i].n_links ? m->chain[i].p_adjusted : NAN);

@@ -124,6 +124,21 @@ bootstrap_fact (struct mdn_composer *composer, const struct mdn_path_finding *pa
     mdn_document_item (composer->document, "quiet", mdn_in (composer, "Second opinion on a×b, by bootstrap: %s.", "a×b 的第二意见（自助法）：%s。"), text);
 }
 
+/* The other answer: is it the adjustment for the first wave that makes it? */
+static void
+change_score_fact (struct mdn_composer *composer, const struct mdn_path_finding *path)
+{
+  const struct mdn_indirect *other = &path->change_score;
+
+  if (!path->change_score_known)
+    return;
+  mdn_document_item (composer->document, "quiet",
+                     mdn_in (composer, "From change scores instead (first waves not adjusted for, but subtracted): a×b = %s (exact 95%% CI); a %s, b %s, uncorrected.",
+                             "改用变化分数（第一次测量不作协变量而直接相减）：a×b = %s（精确95%% CI）；a 的 %s，b 的 %s，未校正。"),
+                     mdn_with_interval (composer, other->delta.value, other->product.ci, 3), mdn_p_text (composer, other->a.p),
+                     mdn_p_text (composer, other->b.p));
+}
+
 /* Below 20 people in an arm the interval stands, a judgement does not (statistics of small studies). */
 static void
 carried_fact (struct mdn_composer *composer, const struct mdn_path_finding *path)
@@ -143,6 +158,7 @@ carried_fact (struct mdn_composer *composer, const struct mdn_path_finding *path
                        mdn_p_text (composer, path->p_joint_adjusted), mdn_p_text (composer, path->p_product_adjusted),
                        mdn_p_text (composer, path->indirect.delta.p));
   bootstrap_fact (composer, path);
+  change_score_fact (composer, path);
   if (mdn_verdict_has (&path->verdict, MDN_CAVEAT_MODEST))
     detectable_fact (composer, path);
   if (!isnan (path->rho_star) && !mdn_verdict_has (&path->verdict, MDN_CAVEAT_RANDOMISED_LEVELS))

@@ -73,11 +73,11 @@ general_methods (struct mdn_composer *composer)
                      mdn_in (composer, "“No movement” is only said after an equivalence test (two one-sided tests) against the stated smallest change of interest.",
                              "只有通过针对最小关注变化的等效性检验（双单侧检验），才说“没有改变”。"));
   mdn_document_item (composer->document, NULL, "%s",
-                     mdn_in (composer, "Missing answers follow each questionnaire's own rule; nothing is imputed from other people, and complete cases are used with n shown at every step.",
-                             "缺失作答按各量表自身规则处理；不以他人数据填补；采用完整个案，并逐步给出人数。"));
+                     mdn_in (composer, "Missing answers follow each questionnaire's own rule; nothing is imputed from other people, and complete cases are used with n shown at every step. Sensitivity to missing waves by multiple imputation or full-information maximum likelihood is not offered, and no earlier score is put in place of a later one; who left is compared under “Data quality”.",
+                             "缺失作答按各量表自身规则处理；不以他人数据填补；采用完整个案，并逐步给出人数。不提供多重插补或完全信息极大似然的敏感性分析，也不以先前得分代替其后缺失的得分；脱落者的比较见“数据质量”。"));
   mdn_document_item (composer->document, NULL,
-                     mdn_in (composer, "Single people: reliable change (%s) with the named reliability; all cut-offs are screening thresholds, never a diagnosis.",
-                             "个体：按所列信度计算可靠变化（%s）；所有临界值均为筛查阈值，不等于诊断。"), mdn_method_name (composer));
+                     mdn_in (composer, "Single people: reliable change (%s) with the named reliability, which is a question of noise; the anchor method (points) and, where the study states a share, the percentage method, which are questions of importance and stand in a table of their own. All cut-offs are screening thresholds, never a diagnosis.",
+                             "个体：按所列信度计算可靠变化（%s），回答是否超出误差；锚定法（分数）及研究给出比例时的百分比法回答是否有意义，另表列出。所有临界值均为筛查阈值，不等于诊断。"), mdn_method_name (composer));
 }
 
 static void

@@ -4,6 +4,15 @@
 
 #include "core/report/compose.h"
 
+/* People who did not change at all are left out of the test: how many is said beside it. */
+static const char *
+rank_text (struct mdn_composer *composer, const struct mdn_group_paired *g)
+{
+  if (g->rank_refused)
+    return mdn_print (composer, "(%s)", mdn_reason (composer, g->rank_refused));
+  return mdn_print (composer, mdn_in (composer, "%s (%zu zeros)", "%s（零差值 %zu）"), mdn_p_text (composer, g->rank.p), g->rank.zeros);
+}
+
 static void
 paired_row (struct mdn_composer *composer, const struct mdn_group_change *change, size_t score, enum mdn_group group)
 {
@@ -22,7 +31,7 @@ paired_row (struct mdn_composer *composer, const struct mdn_group_change *change
   cell[5] = mdn_print (composer, "%s (%s)", mdn_fixed (composer, p->mean_change.value, 2), mdn_interval_text (composer, p->mean_change.ci, 2));
   cell[6] = mdn_print (composer, "%s (%s)", mdn_fixed (composer, p->d_av.value, 2), mdn_interval_text (composer, p->d_av.ci, 2));
   cell[7] = mdn_p_text (composer, p->mean_change.p);
-  cell[8] = g->rank_refused ? mdn_print (composer, "(%s)", mdn_reason (composer, g->rank_refused)) : mdn_p_text (composer, g->rank.p);
+  cell[8] = rank_text (composer, g);
   mdn_document_row (composer->document, cell, 9);
 }
 
@@ -44,11 +53,17 @@ paired_table (struct mdn_composer *composer, bool main_scores)
         paired_row (composer, &changes->group[i], i, group);
 }
 
+static bool
+is_randomised (const struct mdn_composer *composer)
+{
+  return composer->findings->mechanisms->design == MDN_DESIGN_RANDOMISED;
+}
+
 static void
 arms_row (struct mdn_composer *composer, const struct mdn_group_change *change, size_t score)
 {
   const struct mdn_twoarm *arms = &change->arms;
-  const char *cell[8] = { mdn_score_title (composer, score) };
+  const char *cell[9] = { mdn_score_title (composer, score) };
 
   if (change->arms_refused)
     {
@@ -63,7 +78,8 @@ arms_row (struct mdn_composer *composer, const struct mdn_group_change *change, 
   cell[5] = mdn_print (composer, "%s (%s)", mdn_fixed (composer, arms->ppc.value, 2), mdn_interval_text (composer, arms->ppc.ci, 2));
   cell[6] = change->hc3_advised ? mdn_p_text (composer, arms->effect_hc3.p) : "";
   cell[7] = arms->slopes_known ? mdn_p_text (composer, arms->slopes.p) : "";
-  mdn_document_row (composer->document, cell, 8);
+  cell[8] = mdn_with_interval (composer, arms->change_student.value, arms->change_student.ci, 2);
+  mdn_document_row (composer->document, cell, is_randomised (composer) ? 8 : 9);
 }
 
 static void
@@ -74,7 +90,9 @@ arms_table (struct mdn_composer *composer, bool main_scores)
   mdn_document_table (composer->document,
                       mdn_in (composer, "Difference between the arms, each score by itself, uncorrected: ANCOVA (second wave on arm and first wave; 95% CI), adjusted d (over the pooled first-wave SD), d_ppc2 (difference of mean changes, Morris 2008). HC3: errors robust to unequal spread, given where advised. Slopes: does the difference depend on the start?",
                               "两组差异，逐一分数，未校正：协方差分析（第二次对分组与第一次；95% CI）、校正d（以合并的第一次标准差为分母）、d_ppc2（平均变化之差，Morris 2008）。HC3：异方差稳健标准误，必要时给出。斜率：差异是否取决于起点？"),
-                      mdn_in (composer, "Score|>n|>Adjusted difference|>p|>Adjusted d|>d_ppc2|>HC3|>Slopes", "分数|>n|>校正后差异|>p|>校正d|>d_ppc2|>HC3|>斜率"));
+                      is_randomised (composer)
+                        ? mdn_in (composer, "Score|>n|>Adjusted difference|>p|>Adjusted d|>d_ppc2|>HC3|>Slopes", "分数|>n|>校正后差异|>p|>校正d|>d_ppc2|>HC3|>斜率")
+                        : mdn_in (composer, "Score|>n|>Adjusted difference|>p|>Adjusted d|>d_ppc2|>HC3|>Slopes|>Change scores", "分数|>n|>校正后差异|>p|>校正d|>d_ppc2|>HC3|>斜率|>变化分数"));
   for (size_t i = 0; i < changes->n; i++)
     if (mdn_main_score (composer, i) == main_scores)
       arms_row (composer, &changes->group[i], i);
@@ -88,6 +106,21 @@ bootstrap_sentence (struct mdn_composer *composer, const struct mdn_outcome_find
   if (text)
     mdn_document_item (composer->document, "quiet", mdn_in (composer, "%s, all measured mechanisms together, by bootstrap: %s.", "%s，全部已测机制合计（自助法）：%s。"),
                        mdn_score_title (composer, outcome->score), text);
+}
+
+/* How well the joint model can tell its columns apart. */
+static void
+condition_sentence (struct mdn_composer *composer, const struct mdn_outcome_finding *outcome)
+{
+  double largest = 0;
+
+  for (size_t j = 0; j < outcome->n_mechanisms; j++)
+    if (outcome->path[outcome->joined[j]].vif > largest)
+      largest = outcome->path[outcome->joined[j]].vif;
+  mdn_document_item (composer->document, "quiet",
+                     mdn_in (composer, "%s, joint model: condition number %s, largest VIF of a mechanism %s (above 5 their shares cannot be told apart).",
+                             "%s，联合模型：条件数 %s，机制的最大VIF %s（大于5则难以分清各自份额）。"),
+                     mdn_score_title (composer, outcome->score), mdn_fixed (composer, outcome->condition, 1), mdn_fixed (composer, largest, 1));
 }
 
 /* c = c' + sum a b: independent of the order among the mechanisms, which the split between them is not. */
@@ -110,6 +143,50 @@ joint_sentence (struct mdn_composer *composer, const struct mdn_outcome_finding 
                        : mdn_print (composer, mdn_in (composer, " Share of the total effect: %s (an unstable number).", "占总效应的 %s（该数值不稳定）。"),
                                     mdn_percent (composer, outcome->proportion)));
   bootstrap_sentence (composer, outcome);
+  condition_sentence (composer, outcome);
+}
+
+static void
+contrast_row (struct mdn_composer *composer, const struct mdn_outcome_finding *outcome, const size_t pair[2], const struct mdn_estimate *difference)
+{
+  const struct mdn_mechanism_finding *mechanism = composer->findings->mechanisms->mechanism;
+  const char *cell[5] = { mdn_score_title (composer, outcome->score), mdn_node_name (composer, mechanism[outcome->joined[pair[0]]].node),
+                          mdn_node_name (composer, mechanism[outcome->joined[pair[1]]].node),
+                          mdn_with_interval (composer, difference->value, difference->ci, 2), mdn_p_text (composer, difference->p) };
+
+  mdn_document_row (composer->document, cell, 5);
+}
+
+/* Which product is the larger one?  Not to be read from one being significant and the other not. */
+static void
+contrast_table (struct mdn_composer *composer)
+{
+  const struct mdn_mechanisms *m = composer->findings->mechanisms;
+
+  mdn_document_details (composer->document, mdn_in (composer, "Differences between the mechanisms' a×b", "各机制 a×b 之差"));
+  mdn_document_table (composer->document,
+                      mdn_in (composer, "a×b of the first minus a×b of the second in the joint model, points of the outcome, 95% CI by the delta method with the covariances of the errors, uncorrected.",
+                              "联合模型中前者的 a×b 减后者的 a×b（结局分数），95% CI由delta法（含误差协方差）得出，未校正。"),
+                      mdn_in (composer, "Outcome|First|Second|>Difference (95% CI)|>p", "结局|前者|后者|>差（95% CI）|>p"));
+  for (size_t k = 0; k < m->n_outcomes; k++)
+    {
+      const struct mdn_outcome_finding *outcome = &m->outcome[k];
+      size_t at = 0;
+
+      for (size_t i = 0; i < outcome->n_mechanisms; i++)
+        for (size_t j = i + 1; j < outcome->n_mechanisms && at < outcome->n_contrasts; j++, at++)
+          contrast_row (composer, outcome, (const size_t[]){ i, j }, &outcome->contrast[at]);
+    }
+  mdn_document_details_end (composer->document);
+}
+
+static bool
+any_contrast (const struct mdn_mechanisms *m)
+{
+  for (size_t k = 0; k < m->n_outcomes; k++)
+    if (m->outcome[k].n_contrasts)
+      return true;
+  return false;
 }
 
 void
@@ -131,4 +208,7 @@ mdn_section_outcomes (struct mdn_composer *composer)
     arms_table (composer, false);
   paired_table (composer, false);
   mdn_document_details_end (composer->document);
+  mdn_section_effects (composer);
+  if (any_contrast (m))
+    contrast_table (composer);
 }

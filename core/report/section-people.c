@@ -4,8 +4,8 @@
 
 #include "core/report/compose.h"
 
-static const char *
-share_cell (struct mdn_composer *composer, const struct mdn_share *share)
+const char *
+mdn_share_text (struct mdn_composer *composer, const struct mdn_share *share)
 {
   if (share->of == 0)
     return "–";
@@ -13,17 +13,27 @@ share_cell (struct mdn_composer *composer, const struct mdn_share *share)
                     mdn_interval_text (composer, (struct mdn_interval){ 100 * share->ci.low, 100 * share->ci.high }, 0));
 }
 
+/* Where no side is the better one, up counts as improved in every table of this chapter; said beside the name. */
+const char *
+mdn_person_title (struct mdn_composer *composer, size_t score)
+{
+  const char *title = mdn_score_title (composer, score);
+
+  if (composer->findings->changes->score[score].benefit)
+    return title;
+  return mdn_print (composer, mdn_in (composer, "%s (no better side: read higher, lower)", "%s（无有利方向：读作升高、降低）"), title);
+}
+
 static void
 share_row (struct mdn_composer *composer, const struct mdn_person_changes *people, size_t score, enum mdn_group group)
 {
-  const char *cell[7] = { mdn_score_title (composer, score), mdn_group_name (composer, group) };
+  const char *cell[6] = { mdn_person_title (composer, score), mdn_group_name (composer, group) };
 
-  cell[2] = share_cell (composer, &people->share[MDN_SHARE_IMPROVED][group]);
-  cell[3] = share_cell (composer, &people->share[MDN_SHARE_UNCHANGED][group]);
-  cell[4] = share_cell (composer, &people->share[MDN_SHARE_DETERIORATED][group]);
-  cell[5] = share_cell (composer, &people->share[MDN_SHARE_RECOVERED][group]);
-  cell[6] = share_cell (composer, &people->share[MDN_SHARE_MEANINGFUL][group]);
-  mdn_document_row (composer->document, cell, 7);
+  cell[2] = mdn_share_text (composer, &people->share[MDN_SHARE_IMPROVED][group]);
+  cell[3] = mdn_share_text (composer, &people->share[MDN_SHARE_UNCHANGED][group]);
+  cell[4] = mdn_share_text (composer, &people->share[MDN_SHARE_DETERIORATED][group]);
+  cell[5] = mdn_share_text (composer, &people->share[MDN_SHARE_RECOVERED][group]);
+  mdn_document_row (composer->document, cell, 6);
 }
 
 static void
@@ -34,17 +44,17 @@ share_table (struct mdn_composer *composer, bool main_scores)
   enum mdn_group last = mdn_speaks_of_arms (composer) ? MDN_GROUP_TREATED : MDN_GROUP_ALL;
 
   mdn_document_table (composer->document,
-                      mdn_print (composer, mdn_in (composer, "Reliable change of single people (%s): share with Wilson 95%% interval. Improved, worse: beyond measurement noise. Recovered: improved and across the cut-off, out of everybody. Meaningful: at least the change given in the next table.",
-                              "个体可靠变化（%s）：比例及Wilson 95%%区间。改善、变差：超出测量误差。恢复：可靠改善且越过临界值，占全部人数。有意义：至少达到下表所列的变化量。"), mdn_method_name (composer)),
-                      mdn_in (composer, "Score|Group|>Improved|>Unchanged|>Worse|>Recovered|>Meaningful", "分数|组|>改善|>无变化|>变差|>恢复|>有意义"));
+                      mdn_print (composer, mdn_in (composer, "Reliable change of single people (%s): share with Wilson 95%% interval. Improved, worse: beyond measurement noise. Recovered: improved and across the cut-off, out of everybody.",
+                              "个体可靠变化（%s）：比例及Wilson 95%%区间。改善、变差：超出测量误差。恢复：可靠改善且越过临界值，占全部人数。"), mdn_method_name (composer)),
+                      mdn_in (composer, "Score|Group|>Improved|>Unchanged|>Worse|>Recovered", "分数|组|>改善|>无变化|>变差|>恢复"));
   for (size_t i = 0; i < changes->n; i++)
     if (!changes->person[i].refused && mdn_main_score (composer, i) == main_scores)
       for (enum mdn_group group = first; group <= last; group++)
         share_row (composer, &changes->person[i], i, group);
 }
 
-static const char *
-difference_cell (struct mdn_composer *composer, const struct mdn_share_difference *d)
+const char *
+mdn_share_difference_text (struct mdn_composer *composer, const struct mdn_share_difference *d)
 {
   return mdn_print (composer, mdn_in (composer, "%s percentage points (Newcombe 95%% CI %s), Fisher %s", "%s 个百分点（Newcombe 95%% CI %s），Fisher %s"),
                     mdn_fixed (composer, 100 * d->value, 0),
@@ -52,26 +62,14 @@ difference_cell (struct mdn_composer *composer, const struct mdn_share_differenc
 }
 
 static const char *
-meaningful_cell (struct mdn_composer *composer, const struct mdn_person_rule *rule)
-{
-  switch (rule->meaningful_from)
-    {
-    case MDN_MEANINGFUL_MCID:
-      return mdn_print (composer, "%s (%s)", mdn_fixed (composer, rule->meaningful, 2),
-                        rule->meaningful_source ? rule->meaningful_source : mdn_in (composer, "published", "已发表"));
-    case MDN_MEANINGFUL_HALF_SD:
-      return mdn_print (composer, mdn_in (composer, "%s (half an SD, for want of a published value)", "%s（半个标准差，因无已发表数值）"),
-                        mdn_fixed (composer, rule->meaningful, 2));
-    case MDN_MEANINGFUL_NONE: break;
-    }
-  return "–";
-}
-
-static const char *
 cutoff_origin (const struct mdn_composer *composer, const struct mdn_person_rule *rule)
 {
+  static const char *const en[] = { "a, from norms", "b, from norms with the functional SD", "b, from norms with the clinical SD",
+                                    "c, from norms" };
+  static const char *const zh[] = { "a，由常模计算", "b，由常模计算（功能正常组标准差）", "b，由常模计算（临床组标准差）", "c，由常模计算" };
+
   if (rule->cutoff_from_norms)
-    return mdn_in (composer, "c, from norms", "c，由常模计算");
+    return mdn_in (composer, en[rule->norms_kind], zh[rule->norms_kind]);
   return rule->cutoff_source ? rule->cutoff_source : mdn_in (composer, "stated by the study", "研究自定");
 }
 
@@ -89,8 +87,10 @@ cutoff_cell (struct mdn_composer *composer, const struct mdn_person_rule *rule)
                     mdn_fixed (composer, value, fabs (value - round (value)) > 1e-9 ? 2 : 0), cutoff_origin (composer, rule));
   if (!rule->norms_known)
     return text;
-  return mdn_print (composer, mdn_in (composer, "%s; from norms a = %s, b = %s (functional SD), c = %s", "%s；由常模得 a = %s，b = %s（功能正常组标准差），c = %s"), text,
-                    mdn_fixed (composer, rule->cutoff_a, 2), mdn_fixed (composer, rule->cutoff_b, 2), mdn_fixed (composer, rule->cutoff_c, 2));
+  return mdn_print (composer, mdn_in (composer, "%s; from norms a = %s, b = %s (functional SD) or %s (clinical SD), c = %s",
+                                       "%s；由常模得 a = %s，b = %s（功能正常组标准差）或 %s（临床组标准差），c = %s"), text,
+                    mdn_fixed (composer, rule->cutoff_a, 2), mdn_fixed (composer, rule->cutoff_b, 2),
+                    mdn_fixed (composer, rule->cutoff_b_clinical, 2), mdn_fixed (composer, rule->cutoff_c, 2));
 }
 
 static void
@@ -98,7 +98,7 @@ rule_row (struct mdn_composer *composer, size_t i)
 {
   const struct mdn_person_changes *people = &composer->findings->changes->person[i];
   const struct mdn_person_rule *rule = &people->rule;
-  const char *cell[6] = { mdn_score_title (composer, i) };
+  const char *cell[5] = { mdn_score_title (composer, i) };
 
   if (people->refused)
     {
@@ -109,24 +109,58 @@ rule_row (struct mdn_composer *composer, size_t i)
   cell[1] = mdn_print (composer, "%s (%s)", mdn_fixed (composer, rule->reliability, 2), mdn_reliability_origin (composer, rule));
   cell[2] = mdn_fixed (composer, rule->sdc95, 2);
   cell[3] = cutoff_cell (composer, rule);
-  cell[4] = meaningful_cell (composer, rule);
-  cell[5] = people->difference_known[MDN_SHARE_IMPROVED] ? difference_cell (composer, &people->difference[MDN_SHARE_IMPROVED]) : "";
-  mdn_document_row (composer->document, cell, mdn_speaks_of_arms (composer) ? 6 : 5);
+  cell[4] = people->difference_known[MDN_SHARE_IMPROVED] ? mdn_share_difference_text (composer, &people->difference[MDN_SHARE_IMPROVED]) : "";
+  mdn_document_row (composer->document, cell, mdn_speaks_of_arms (composer) ? 5 : 4);
 }
 
 static void
 rule_table (struct mdn_composer *composer, bool main_scores)
 {
-  const char *caption = mdn_in (composer, "What the shares rest on: reliability and its source, smallest detectable change (SDC, 95%), side of the problem, meaningful change. A value found for groups is a rough guide for one person.",
-                                "上表的依据：信度及来源、最小可检测变化（SDC，95%）、问题一侧的临界值、有意义的变化量。由群体得出的数值用于个人时只能粗略参考。");
+  const char *caption = mdn_in (composer, "What the shares rest on: reliability and its source, smallest detectable change (SDC, 95%), side of the problem.",
+                                "上表的依据：信度及来源、最小可检测变化（SDC，95%）、问题一侧的临界值。");
 
   mdn_document_table (composer->document, caption,
                       mdn_speaks_of_arms (composer)
-                        ? mdn_in (composer, "Score|Reliability|>SDC|Cut-off|Meaningful change|Improved share: programme minus control", "分数|信度|>SDC|临界值|有意义的变化|改善比例：干预组减对照组")
-                        : mdn_in (composer, "Score|Reliability|>SDC|Cut-off|Meaningful change", "分数|信度|>SDC|临界值|有意义的变化"));
+                        ? mdn_in (composer, "Score|Reliability|>SDC|Cut-off|Improved share: programme minus control", "分数|信度|>SDC|临界值|改善比例：干预组减对照组")
+                        : mdn_in (composer, "Score|Reliability|>SDC|Cut-off", "分数|信度|>SDC|临界值"));
   for (size_t i = 0; i < composer->findings->changes->n; i++)
     if (mdn_main_score (composer, i) == main_scores)
       rule_row (composer, i);
+}
+
+static void
+control_row (struct mdn_composer *composer, size_t i)
+{
+  const struct mdn_person_changes *people = &composer->findings->changes->person[i];
+  const struct mdn_control_reference *control = &people->rule.control;
+  const char *cell[5] = { mdn_person_title (composer, i) };
+
+  cell[1] = mdn_print (composer, "%zu", control->n);
+  cell[2] = mdn_print (composer, "%s + %s × %s, SD %s", mdn_fixed (composer, control->intercept, 2), mdn_fixed (composer, control->slope, 2),
+                       mdn_in (composer, "first", "第一次"), mdn_fixed (composer, control->sigma, 2));
+  cell[3] = mdn_share_text (composer, &people->share[MDN_SHARE_UNLIKE_CONTROLS][MDN_GROUP_TREATED]);
+  cell[4] = mdn_share_text (composer, &people->share[MDN_SHARE_UNLIKE_CONTROLS_WORSE][MDN_GROUP_TREATED]);
+  mdn_document_row (composer->document, cell, 5);
+}
+
+static void
+control_table (struct mdn_composer *composer, bool main_scores)
+{
+  const struct mdn_changes *changes = composer->findings->changes;
+  bool any = false;
+
+  for (size_t i = 0; i < changes->n; i++)
+    any = any || (changes->person[i].rule.control_referenced && mdn_main_score (composer, i) == main_scores);
+  if (!any || !mdn_speaks_of_arms (composer))
+    return;
+  mdn_document_table (composer->document,
+                      mdn_in (composer, "People of the programme beside the control arm, whose retest, practice and regression to the mean are taken off (Crawford & Garthwaite 2007): those outside the 95% prediction interval of the controls' second score given the first. By chance alone 2.5% fall out on either side.",
+                              "干预组个体与对照组相比，已扣除重测、练习与向均值回归（Crawford & Garthwaite 2007）：第二次得分落在对照组按第一次得分预测的95%区间之外者。仅凭偶然，每侧各有2.5%。"),
+                      mdn_in (composer, "Score|>Controls|Second score expected from the first|>Better than that|>Worse than that",
+                              "分数|>对照人数|按第一次得分预期的第二次得分|>优于预期|>差于预期"));
+  for (size_t i = 0; i < changes->n; i++)
+    if (changes->person[i].rule.control_referenced && mdn_main_score (composer, i) == main_scores)
+      control_row (composer, i);
 }
 
 enum { MOST_PEOPLE_LISTED = 60 };
@@ -220,10 +254,14 @@ mdn_section_people (struct mdn_composer *composer)
   mdn_document_anchor (composer->document, "people");
   share_table (composer, true);
   rule_table (composer, true);
+  mdn_section_importance (composer, true);
+  control_table (composer, true);
   people_table (composer);
   person_figures (composer);
   mdn_document_details (composer->document, mdn_in (composer, "Single people: every other score", "个体变化：其他分数"));
   share_table (composer, false);
   rule_table (composer, false);
+  mdn_section_importance (composer, false);
+  control_table (composer, false);
   mdn_document_details_end (composer->document);
 }

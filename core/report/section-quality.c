@@ -124,65 +124,6 @@ remarks (struct mdn_composer *composer)
                             worth - shown);
 }
 
-static const char *
-score_name (struct mdn_composer *composer, const char *name)
-{
-  size_t index;
-
-  return mdn_changes_find (composer->findings->changes, name, &index) ? mdn_score_title (composer, index) : name;
-}
-
-static bool
-is_main (const struct mdn_composer *composer, const char *name)
-{
-  size_t index;
-
-  return mdn_changes_find (composer->findings->changes, name, &index) && mdn_main_score (composer, index);
-}
-
-static void
-reliability_row (struct mdn_composer *composer, const struct mdn_consistency *c)
-{
-  const char *cell[6] = { score_name (composer, c->score), mdn_wave_title (composer, composer->findings->pairs->dataset[c->wave]->wave),
-                          mdn_print (composer, "%zu", c->n) };
-
-  if (c->refused)
-    cell[3] = mdn_print (composer, "(%s)", mdn_reason (composer, c->refused));
-  else
-    {
-      cell[3] = mdn_with_interval (composer, c->alpha.alpha, c->alpha.alpha_ci, 3);
-      cell[4] = c->omega_refused ? mdn_print (composer, "(%s)", mdn_reason (composer, c->omega_refused)) : mdn_fixed (composer, c->omega.omega, 3);
-      cell[5] = c->n_suspicions ? mdn_print (composer, mdn_in (composer, "item %s correlates %s with the rest: reverse-keyed?", "条目 %s 与其余相关 %s：是否反向计分？"),
-                                             c->suspicion[0].item, mdn_fixed (composer, c->suspicion[0].item_rest, 2))
-                                : "";
-    }
-  mdn_document_row (composer->document, cell, 6);
-}
-
-static void
-reliability_table (struct mdn_composer *composer, bool main_scores)
-{
-  const struct mdn_changes *changes = composer->findings->changes;
-
-  mdn_document_table (composer->document,
-                      mdn_in (composer, "Cronbach's alpha (Feldt 95% CI) and McDonald's omega (one factor, maximum likelihood), everybody of the wave with complete answers. Both leave out noise from day to day.",
-                              "Cronbach α（Feldt 95% CI）与McDonald ω（单因子，极大似然），该次测量中作答完整的全体。两者均不含日间波动。"),
-                      mdn_in (composer, "Score|Wave|>n|>alpha|>omega|Suspicion", "分数|测量|>n|>alpha|>omega|可疑"));
-  for (size_t i = 0; i < changes->n_consistency; i++)
-    if (changes->consistency[i].group == MDN_GROUP_ALL && is_main (composer, changes->consistency[i].score) == main_scores)
-      reliability_row (composer, &changes->consistency[i]);
-}
-
-static void
-reliability (struct mdn_composer *composer)
-{
-  mdn_document_heading (composer->document, 3, "%s", mdn_in (composer, "Reliability of the scores", "分数的信度"));
-  reliability_table (composer, true);
-  mdn_document_details (composer->document, mdn_in (composer, "Reliability: every other score", "信度：其他分数"));
-  reliability_table (composer, false);
-  mdn_document_details_end (composer->document);
-}
-
 void
 mdn_section_quality (struct mdn_composer *composer)
 {
@@ -191,5 +132,5 @@ mdn_section_quality (struct mdn_composer *composer)
   flow (composer);
   dropout (composer);
   remarks (composer);
-  reliability (composer);
+  mdn_section_reliability (composer);
 }

@@ -33,12 +33,38 @@ change_score_value (const struct context *context)
   return mdn_fixed (context->composer, context->mechanism->moved.change_score.value, 2);
 }
 
+/* The score people were selected on: the mechanism's own, or the outcome's. */
+static const char *
+selected_score (const struct context *context)
+{
+  const struct mdn_findings *findings = context->composer->findings;
+  size_t score;
+
+  if (!findings->study->selected_score || !mdn_changes_find (findings->changes, findings->study->selected_score, &score))
+    return "–";
+  return mdn_score_title (context->composer, score);
+}
+
+static const char *
+selected_reliability (const struct context *context)
+{
+  const struct mdn_findings *findings = context->composer->findings;
+  size_t score;
+
+  if (!findings->study->selected_score || !mdn_changes_find (findings->changes, findings->study->selected_score, &score))
+    return "–";
+  return mdn_fixed (context->composer, findings->changes->person[score].rule.reliability, 2);
+}
+
 static const char *
 by_selection (const struct context *context)
 {
+  const struct mdn_mechanisms *all = context->composer->findings->mechanisms;
   double points = context->mechanism->moved.expected_by_selection;
 
-  return isnan (points) ? mdn_in (context->composer, "an unknown number of", "若干（数目未知）") : mdn_fixed (context->composer, points, 2);
+  for (size_t k = 0; isnan (points) && k < all->n_outcomes; k++)
+    points = all->outcome[k].moved.expected_by_selection;
+  return mdn_fixed (context->composer, points, 2);
 }
 
 static const char *
@@ -227,8 +253,8 @@ static const struct
   [MDN_CAVEAT_ONE_GROUP] = { "This design cannot show that the programme caused the change: time, regression to the mean, repeated testing, season, other treatment and dropout are not excluded.",
     "该设计不能说明改变由方案引起：时间、向均值回归、重复测验、季节、其他治疗与脱落均未排除。", { NULL } },
   [MDN_CAVEAT_TOGETHER] = { "“Moved together” is a correlation of changes.", "“一同改变”只是变化之间的相关。", { NULL } },
-  [MDN_CAVEAT_REGRESSION_TO_MEAN] = { "People were selected on a high score; %s points of change are expected from that alone (reliability %s).",
-    "参加者因分数高而入选；仅此一项预期就有 %s 分的变化（信度 %s）。", { by_selection, reliability } },
+  [MDN_CAVEAT_REGRESSION_TO_MEAN] = { "People were selected on a high score; %s points of change in %s are expected from that alone (reliability %s).",
+    "参加者因分数高而入选；仅此一项，%2$s 预期就有 %1$s 分的变化（信度 %3$s）。", { by_selection, selected_score, selected_reliability } },
   [MDN_CAVEAT_OBSERVATIONAL] = { "Exercise was not assigned; reversed causation is as compatible: the reversed model gives %s.",
     "运动并非分配所得；反向因果同样说得通：反向模型为 %s。", { reversed_p } },
   [MDN_CAVEAT_TWO_WAVES] = { "Two waves cannot separate differences within people from differences between people.",

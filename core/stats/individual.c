@@ -185,13 +185,20 @@ mdn_relative_change (double pre, double post)
   return pre != 0.0 ? (post - pre) / fabs (pre) : NAN;
 }
 
+/* 1.9 - 1.6 is a hair less than 0.3: means of answers are rarely exact. */
+static bool
+reaches (double gain, double amount)
+{
+  return gain >= amount * (1.0 - 1e-9);
+}
+
 enum mdn_reliable
 mdn_change_beyond (double change, double improvement, double deterioration, bool higher_is_better)
 {
   double gain = higher_is_better ? change : -change;
-  if (gain >= improvement)
+  if (reaches (gain, improvement))
     return MDN_RELIABLE_IMPROVED;
-  return gain <= -deterioration ? MDN_RELIABLE_DETERIORATED : MDN_RELIABLE_UNCHANGED;
+  return reaches (-gain, deterioration) ? MDN_RELIABLE_DETERIORATED : MDN_RELIABLE_UNCHANGED;
 }
 
 static bool

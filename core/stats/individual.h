@@ -97,7 +97,7 @@ struct mdn_ha_group mdn_ha_group_of (const struct mdn_rci_rule *rule, struct mdn
 double mdn_relative_change (double pre, double post);
 
 /* Change against stated amounts instead of noise: an anchor in points (the instrument's smallest important
- * change), or a share (0.5 for 50 %).  Reaching the amount is enough; amounts are positive.  NaN is unchanged.
+ * change), or a share (0.5 for 50 %).  Reaching the amount is enough, up to rounding; amounts are positive.  NaN is unchanged.
  * Importance is not reliability: a report never mixes the two (statistics.md 3A). */
 enum mdn_reliable mdn_change_beyond (double change, double improvement, double deterioration, bool higher_is_better);
 

@@ -240,6 +240,59 @@ START_TEST (meaningful_change_is_the_published_one)
 }
 END_TEST
 
+/* 10 -> 5 and 10 -> 6 by 5 points and by 50 percent for the better, 2 points and 20 percent for the worse; 0 has no
+ * percentage, and neither question asks about noise. */
+START_TEST (importance_is_not_reliability)
+{
+  static const struct mdn_study_amount anchor = { "mood.total", 5, 2, "a trial" }, percent = { "mood.total", 50, 20, NULL };
+  static const double pre[] = { 10, 10, 10, 10, 0, 8, 9, 9, 9, 9 }, post[] = { 5, 6, 12, 11, 4, 4, 9, 9, 9, 9 };
+  static const int by_anchor[] = { 1, 0, -1, 0, -1, 0 }, by_percent[] = { 1, 0, -1, 0, 0, 1 };
+  struct bench *b = spread (10, false, MDN_BETTER_LOWER, 0);
+  memcpy (b->value[0][0], pre, sizeof pre);
+  memcpy (b->value[1][0], post, sizeof post);
+  b->study.anchor = &anchor;
+  b->study.percent = &percent;
+  b->study.n_anchors = b->study.n_percents = 1;
+  const struct mdn_person_changes *changes = judged (b);
+  ck_assert_ptr_nonnull (changes->refused);         /* no reliability is known; the yardsticks stand */
+  ck_assert_int_eq (changes->rule.meaningful_from, MDN_MEANINGFUL_STUDY);
+  ck_assert_str_eq (changes->rule.meaningful_source, "a trial");
+  for (size_t i = 0; i < 6; i++)
+    {
+      ck_assert_msg ((int) changes->person[i].meaningful == by_anchor[i], "anchor, person %zu", i);
+      ck_assert_msg ((int) changes->person[i].by_percent == by_percent[i], "percent, person %zu", i);
+    }
+  ck_assert_double_eq (changes->person[1].percent, -40);
+  ck_assert (isnan (changes->person[4].percent));
+  ck_assert_uint_eq (changes->share[MDN_SHARE_PERCENT][MDN_GROUP_ALL].count, 2);
+  ck_assert_uint_eq (changes->share[MDN_SHARE_PERCENT][MDN_GROUP_ALL].of, 9);
+  ck_assert_uint_eq (changes->share[MDN_SHARE_PERCENT_WORSE][MDN_GROUP_ALL].count, 1);
+  ck_assert_uint_eq (changes->share[MDN_SHARE_MEANINGFUL_WORSE][MDN_GROUP_ALL].count, 2);
+  ck_assert_uint_eq (changes->share[MDN_SHARE_IMPROVED][MDN_GROUP_ALL].of, 0);
+  bench_free (b);
+}
+END_TEST
+
+/* 1.9 - 1.6 is 0.2999999999999998 in binary, and is 0.3 to everybody else. */
+START_TEST (an_amount_is_reached_up_to_rounding)
+{
+  static const struct mdn_study_amount anchor = { "mood.total", 0.3, 0.3, NULL };
+  struct bench *b = spread (10, false, MDN_BETTER_HIGHER, 0);
+  b->value[0][0][0] = 1.6;
+  b->value[1][0][0] = 1.9;
+  b->value[0][0][1] = 1.9;
+  b->value[1][0][1] = 1.6;
+  b->value[1][0][2] = b->value[0][0][2] + 0.2999;
+  b->study.anchor = &anchor;
+  b->study.n_anchors = 1;
+  const struct mdn_person_changes *changes = judged (b);
+  ck_assert_int_eq (changes->person[0].meaningful, MDN_RELIABLE_IMPROVED);
+  ck_assert_int_eq (changes->person[1].meaningful, MDN_RELIABLE_DETERIORATED);
+  ck_assert_int_eq (changes->person[2].meaningful, MDN_RELIABLE_UNCHANGED);
+  bench_free (b);
+}
+END_TEST
+
 /* ---- arms -------------------------------------------------------------------------------------- */
 
 START_TEST (arms_are_compared)
@@ -254,6 +307,10 @@ START_TEST (arms_are_compared)
   ck_assert (changes->rule.control_referenced);
   ck_assert (isnan (changes->person[0].control_t));
   ck_assert (changes->person[30].control_t < -3);
+  ck_assert_int_eq (changes->person[30].unlike_controls, MDN_RELIABLE_IMPROVED);
+  ck_assert_uint_eq (changes->share[MDN_SHARE_UNLIKE_CONTROLS][MDN_GROUP_TREATED].count, 20);
+  ck_assert_uint_eq (changes->share[MDN_SHARE_UNLIKE_CONTROLS][MDN_GROUP_CONTROL].of, 0);
+  ck_assert (!changes->difference_known[MDN_SHARE_UNLIKE_CONTROLS]);
   ck_assert_uint_eq (changes->share[MDN_SHARE_IMPROVED][MDN_GROUP_TREATED].count, 20);
   ck_assert_uint_eq (changes->share[MDN_SHARE_IMPROVED][MDN_GROUP_CONTROL].count, 0);
   ck_assert (changes->difference_known[MDN_SHARE_IMPROVED]);
@@ -347,6 +404,36 @@ START_TEST (cutoffs_from_norms)
 }
 END_TEST
 
+/* a = 12, b = 8 + 2 x 2 = 12, with the clinical SD 8 + 2 x 4 = 16; a named one goes before a published cut-off and not
+ * before the study's, and one off the scale is not used. */
+START_TEST (the_study_chooses_among_the_norms)
+{
+  static const struct mdn_study_cutoff own = { "mood.total", { .lo = 14, .hi = NAN }, "our clinic" };
+  struct bench *b = spread (20, false, MDN_BETTER_LOWER, -5);
+  reliability_of (b, 0.80);
+  norms (b, 20, 8);
+  cutoff (b, 15);
+  b->study.norms_cutoff = MDN_NORMS_CUTOFF_B_CLINICAL;
+  const struct mdn_person_changes *changes = judged (b);
+  ck_assert (changes->rule.cutoff_from_norms);
+  ck_assert_int_eq (changes->rule.norms_kind, MDN_CUTOFF_B_CLINICAL);
+  ck_assert_double_eq_tol (changes->rule.cutoff_b_clinical, 16, 1e-12);
+  ck_assert_double_eq_tol (changes->rule.problem.lo, 16, 1e-12);
+  b->score[0].lo = 0;
+  b->score[0].hi = 15.5;
+  changes = judged (b);
+  ck_assert (!changes->rule.cutoff_from_norms);
+  ck_assert_double_eq (changes->rule.problem.lo, 15);
+  b->score[0].hi = NAN;
+  b->study.cutoff = &own;
+  b->study.n_cutoffs = 1;
+  changes = judged (b);
+  ck_assert (changes->rule.cutoff_from_study && !changes->rule.cutoff_from_norms);
+  ck_assert_double_eq (changes->rule.problem.lo, 14);
+  bench_free (b);
+}
+END_TEST
+
 /* Against the controls' mean change and its spread. */
 START_TEST (practice_is_taken_off)
 {
@@ -380,10 +467,13 @@ main (void)
   tcase_add_test (tests, recovery_needs_reliable_change_and_the_cutoff);
   tcase_add_test (tests, the_studys_cutoff_comes_first);
   tcase_add_test (tests, meaningful_change_is_the_published_one);
+  tcase_add_test (tests, importance_is_not_reliability);
+  tcase_add_test (tests, an_amount_is_reached_up_to_rounding);
   tcase_add_test (tests, arms_are_compared);
   tcase_add_test (tests, every_method_by_its_formula);
   tcase_add_test (tests, hageman_and_arrindell);
   tcase_add_test (tests, cutoffs_from_norms);
+  tcase_add_test (tests, the_study_chooses_among_the_norms);
   tcase_add_test (tests, practice_is_taken_off);
   suite_add_tcase (suite, tests);
   return bench_main (suite);

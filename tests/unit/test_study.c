@@ -25,7 +25,10 @@ static const char base[]
     "  alpha: 0.01\n"
     "  smallest_change: {default: 0.2, esteem.total: {points: 3, source: x}}\n"          /* 20 */
     "  reliability: {phq9.total: {value: 0.84, source: x}, esteem.total: 0.7}\n"
-    "  cutoff: {phq9.total: {at_least: 10, source: x}}\n";
+    "  cutoff: {phq9.total: {at_least: 10, source: x}}\n"
+    "  anchor: {phq9.total: {improved: 5, worse: 3, source: x}, esteem.total: 2.5}\n"
+    "  percent: {phq9.total: 50}\n"
+    "  norms_cutoff: b-clinical\n";                                                     /* 25 */
 
 static const char long_base[] = "study: long\n"                                          /* 1 */
                                 "id: code\n"
@@ -105,6 +108,15 @@ START_TEST (thresholds_are_taken_over)
   ck_assert_str_eq (study->cutoff[0].score, "phq9.total");
   ck_assert (mdn_range_has (&study->cutoff[0].problem, 10));
   ck_assert (!mdn_range_has (&study->cutoff[0].problem, 9));
+  ck_assert_uint_eq (study->n_anchors, 2);
+  ck_assert_double_eq (study->anchor[0].improved, 5);
+  ck_assert_double_eq (study->anchor[0].worse, 3);
+  ck_assert_str_eq (study->anchor[0].source, "x");
+  ck_assert_double_eq (study->anchor[1].improved, 2.5);
+  ck_assert_double_eq (study->anchor[1].worse, 2.5);
+  ck_assert_uint_eq (study->n_percents, 1);
+  ck_assert_double_eq (study->percent[0].worse, 50);
+  ck_assert_int_eq (study->norms_cutoff, MDN_NORMS_CUTOFF_B_CLINICAL);
   bench_close (&bench);
 }
 END_TEST
