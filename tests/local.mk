@@ -40,6 +40,7 @@ unit_tests += \
   tests/unit/test_document \
   tests/unit/test_group-change \
   tests/unit/test_instrument \
+  tests/unit/test_invariance \
   tests/unit/test_map \
   tests/unit/test_mapping \
   tests/unit/test_match \

@@ -76,7 +76,7 @@ arms_row (struct mdn_composer *composer, const struct mdn_group_change *change, 
   cell[3] = mdn_p_text (composer, arms->effect.p);
   cell[4] = mdn_print (composer, "%s (%s)", mdn_fixed (composer, arms->d_adjusted, 2), mdn_interval_text (composer, arms->d_adjusted_ci, 2));
   cell[5] = mdn_print (composer, "%s (%s)", mdn_fixed (composer, arms->ppc.value, 2), mdn_interval_text (composer, arms->ppc.ci, 2));
-  cell[6] = change->hc3_advised ? mdn_p_text (composer, arms->effect_hc3.p) : "";
+  cell[6] = change->hc3_advised ? mdn_print (composer, "SE %s, %s", mdn_fixed (composer, arms->effect_hc3.se, 2), mdn_p_text (composer, arms->effect_hc3.p)) : "";
   cell[7] = arms->slopes_known ? mdn_p_text (composer, arms->slopes.p) : "";
   cell[8] = mdn_with_interval (composer, arms->change_student.value, arms->change_student.ci, 2);
   mdn_document_row (composer->document, cell, is_randomised (composer) ? 8 : 9);
