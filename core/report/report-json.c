@@ -91,6 +91,7 @@ outcomes_json (const struct mdn_findings *findings)
       put_text (object, "score", findings->changes->score[outcome->score].name);
       put_text (object, "node", outcome->node == MDN_ABSENT ? NULL : findings->pathways->node[outcome->node].id);
       put (object, "moved", mdn_json_moved (&outcome->moved));
+      put_text (object, "joint_refused", outcome->joint_refused);
       if (mdn_two_arms (findings->mechanisms->design) && !outcome->joint_refused)
         {
           put (object, "total", estimate (&outcome->total));

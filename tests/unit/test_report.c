@@ -220,6 +220,52 @@ START_TEST (one_group_report)
 }
 END_TEST
 
+/* Selected on the outcome, whose norm is -1: what selection alone explains is the outcome's, under every mechanism. */
+START_TEST (selection_names_its_score)
+{
+  static const char *const forms[] = { "only" };
+  static const struct mdn_norm norm = { .score = "total", .mean = -1, .sd = 1, .n = 500, .form = forms, .n_forms = 1 };
+  static const struct mdn_study_reliability reliability = { "mood.total", 0.8, "retest" };
+  struct bench *b = bench_made (80, false, effects, 3);
+
+  b->study.selected_score = "mood.total";
+  b->study.selected_why = "mood above 0";
+  b->study.reliability = &reliability;
+  b->study.n_reliability = 1;
+  b->instrument[3].norm = &norm;
+  b->instrument[3].n_norms = 1;
+  bench_run (b);
+  double expected = 0.2 * (-1 - b->changes.group[3].group[MDN_GROUP_ALL].paired.pre.mean);
+  ck_assert (expected < -0.01);
+  holds (report_text (b, report_of (b), "en", MDN_REPORT_MARKDOWN),
+         mdn_arena_format (b->arena, "−%.2f points of change in mood score are expected from that alone (reliability 0.80)", -expected));
+  holds (report_text (b, report_of (b), "zh", MDN_REPORT_MARKDOWN),
+         mdn_arena_format (b->arena, "分数3 预期就有 −%.2f 分的变化（信度 0.80）", -expected));
+  bench_free (b);
+}
+END_TEST
+
+/* What was computed can be read: every method is named where its numbers stand. */
+START_TEST (numbers_have_names)
+{
+  static const char *const named[] = { "d\\_rm", "d\\_z", "d\\_b", "Hodges-Lehmann", "Rank-biserial", "zeros", "two one-sided t tests",
+                                       "ICC(A,1)", "ICC(C,1)", "Garthwaite 2007", "anchor: ",
+                                       "percentage: 50% of the first score", "Forsythe", "condition number",
+                                       "From change scores instead", "multiple imputation or full-information maximum likelihood is not offered",
+                                       "Differences between the mechanisms' a×b" };
+  static const struct mdn_study_amount percent = { "mood.total", 50, 50, NULL };
+  struct bench *b = two_arms (80);
+
+  b->study.percent = &percent;
+  b->study.n_percents = 1;
+  bench_run (b);
+  const char *text = report_text (b, report_of (b), "en", MDN_REPORT_MARKDOWN);
+  for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+    holds (text, named[i]);
+  bench_free (b);
+}
+END_TEST
+
 START_TEST (observational_report)
 {
   struct bench *b = bench_dosed (120, effects, 3);
@@ -329,6 +375,8 @@ main (void)
   tcase_add_loop_test (tcase, two_arm_report, 0, 2);
   tcase_add_test (tcase, small_arms_are_not_judged);
   tcase_add_test (tcase, one_group_report);
+  tcase_add_test (tcase, selection_names_its_score);
+  tcase_add_test (tcase, numbers_have_names);
   tcase_add_test (tcase, observational_report);
   tcase_add_test (tcase, strategies_where_nothing_moved);
   tcase_add_test (tcase, safety_comes_before_numbers);
