@@ -124,6 +124,22 @@ bootstrap_fact (struct mdn_composer *composer, const struct mdn_path_finding *pa
     mdn_document_item (composer->document, "quiet", mdn_in (composer, "Second opinion on a×b, by bootstrap: %s.", "a×b 的第二意见（自助法）：%s。"), text);
 }
 
+/* Where the link differs between the arms one a×b fits neither: the parts with their intervals. */
+static void
+natural_fact (struct mdn_composer *composer, const struct mdn_path_finding *path)
+{
+  const struct mdn_natural_effects *natural = path->natural;
+
+  if (!natural)
+    return;
+  mdn_document_item (composer->document, NULL,
+                     mdn_in (composer, "Arm × mechanism interaction, this mechanism alone: %s. Natural effects (95%% CI, delta method): indirect, pure %s and total %s; direct, pure %s and total %s.",
+                             "分组×机制交互作用（仅此机制）：%s。自然效应（95%% CI，delta法）：间接，纯 %s，总 %s；直接，纯 %s，总 %s。"),
+                     mdn_p_text (composer, natural->interaction.p), mdn_with_interval (composer, natural->pnie.value, natural->pnie.ci, 2),
+                     mdn_with_interval (composer, natural->tnie.value, natural->tnie.ci, 2), mdn_with_interval (composer, natural->pnde.value, natural->pnde.ci, 2),
+                     mdn_with_interval (composer, natural->tnde.value, natural->tnde.ci, 2));
+}
+
 /* The other answer: is it the adjustment for the first wave that makes it? */
 static void
 change_score_fact (struct mdn_composer *composer, const struct mdn_path_finding *path)
@@ -158,6 +174,7 @@ carried_fact (struct mdn_composer *composer, const struct mdn_path_finding *path
                        mdn_p_text (composer, path->p_joint_adjusted), mdn_p_text (composer, path->p_product_adjusted),
                        mdn_p_text (composer, path->indirect.delta.p));
   bootstrap_fact (composer, path);
+  natural_fact (composer, path);
   change_score_fact (composer, path);
   if (mdn_verdict_has (&path->verdict, MDN_CAVEAT_MODEST))
     detectable_fact (composer, path);

@@ -163,7 +163,18 @@ control_table (struct mdn_composer *composer, bool main_scores)
       control_row (composer, i);
 }
 
-enum { MOST_PEOPLE_LISTED = 60 };
+enum { MOST_PEOPLE_LISTED = 60, MOST_BESIDE_A_SMALL_ARM = 200 };
+
+/* Where an arm is too small for a judgement the individual table is the result. */
+static bool
+lists_people (const struct mdn_composer *composer)
+{
+  const struct mdn_pairs *pairs = composer->findings->pairs;
+  size_t smaller = pairs->n_arm[0] < pairs->n_arm[1] ? pairs->n_arm[0] : pairs->n_arm[1];
+
+  return pairs->n <= MOST_PEOPLE_LISTED
+         || (mdn_speaks_of_arms (composer) && smaller < MDN_SMALL_ARM && pairs->n <= MOST_BESIDE_A_SMALL_ARM);
+}
 
 static const char *
 reliable_name (struct mdn_composer *composer, const struct mdn_person_changes *people, const struct mdn_person_change *person)
@@ -200,7 +211,7 @@ people_table (struct mdn_composer *composer)
   const struct mdn_mechanisms *m = composer->findings->mechanisms;
   size_t n = composer->findings->pairs->n;
 
-  if (!m->n_outcomes || n > MOST_PEOPLE_LISTED)
+  if (!m->n_outcomes || !lists_people (composer))
     return;
   mdn_document_table (composer->document,
                       mdn_print (composer, mdn_in (composer, "Every person: %s.", "每一个人：%s。"), mdn_score_title (composer, m->outcome[0].score)),

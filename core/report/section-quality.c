@@ -28,7 +28,7 @@ flow (struct mdn_composer *composer)
   flow_row (composer, MDN_GROUP_ALL);
 }
 
-/* Did those who left begin differently?  Per outcome and group. */
+/* Did those who left begin differently?  Per outcome, mechanism and group. */
 static void
 dropout_row (struct mdn_composer *composer, size_t score, enum mdn_group group)
 {
@@ -57,11 +57,12 @@ dropout (struct mdn_composer *composer)
   if (!f->pairs->attrition[MDN_GROUP_ALL].only_first)
     return;
   mdn_document_table (composer->document,
-                      mdn_in (composer, "Outcome at the first wave of those who stayed and those who left.", "留下者与脱落者第一次测量的结局。"),
+                      mdn_in (composer, "First wave of those who stayed and those who left: mean (SD), and the difference in pooled standard deviations (left minus stayed).",
+                              "留下者与脱落者的第一次测量：均值（标准差），及以合并标准差为单位的差（脱落减留下）。"),
                       mdn_in (composer, "Score|Group|>n stayed, left|>Stayed: mean (SD)|>Left: mean (SD)|>d", "分数|组|>留下、脱落人数|>留下：均值（SD）|>脱落：均值（SD）|>d"));
-  for (size_t i = 0; i < f->mechanisms->n_outcomes; i++)
-    for (enum mdn_group group = first; group < MDN_GROUPS; group++)
-      dropout_row (composer, f->mechanisms->outcome[i].score, group);
+  for (size_t i = 0; i < f->changes->n; i++)
+    for (enum mdn_group group = first; mdn_main_score (composer, i) && group < MDN_GROUPS; group++)
+      dropout_row (composer, i, group);
 }
 
 static const char *

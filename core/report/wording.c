@@ -167,6 +167,8 @@ mdn_reliability_origin (struct mdn_composer *composer, const struct mdn_person_r
   static const char *const zh[] = { "未知", "研究文件", "已发表的重测信度", "对照组ICC", "本次第一波的alpha", "已发表的alpha" };
   const char *origin = mdn_in (composer, en[rule->from], zh[rule->from]);
 
+  if (!rule->reliability_source && rule->reliability_n > 0)
+    return mdn_print (composer, "%s, n" NBSP "=" NBSP "%.0f", origin, rule->reliability_n);
   return rule->reliability_source ? mdn_print (composer, "%s: %s", origin, rule->reliability_source) : origin;
 }
 

@@ -441,7 +441,6 @@ leave_out (struct golden *g)
   static const struct { const char *pattern, *reason; } left[] = {
     { "*_fiml*/*", "maximum likelihood with incomplete rows is not offered" },
     { "*lavaan/fit/*", "fit indices of saturated models" },
-    { "*lavaan/parameters/*", "delta method with maximum-likelihood errors; ours, with n - p, are compared above" },
     { "affect_twoarm_TA_lcs/*", "latent change score; the saturated one equals ancova, which is compared" },
     { "medsens_*/mediate_stochastic/*", "random" },
     { "medsens_*/rho/*", "an input" },

@@ -245,6 +245,42 @@ START_TEST (selection_names_its_score)
 }
 END_TEST
 
+/* One small arm among many people: nothing is judged, so everybody is listed. */
+START_TEST (a_small_arm_is_listed)
+{
+  struct bench *b = two_arms (80);
+
+  for (size_t i = 0; i < 80; i++)
+    b->arm[0][i] = b->arm[1][i] = i < 68 ? "wait" : "walk";
+  bench_run (b);
+  holds (report_text (b, report_of (b), "en", MDN_REPORT_MARKDOWN), "Every person: mood score.");
+  bench_free (b);
+  b = two_arms (80);
+  bench_run (b);
+  lacks (report_text (b, report_of (b), "en", MDN_REPORT_MARKDOWN), "Every person: mood score.");
+  bench_free (b);
+}
+END_TEST
+
+/* Who left began lower in a mechanism: said of mechanisms and outcomes, group by group, with the difference. */
+START_TEST (dropout_is_compared)
+{
+  struct bench *b = two_arms (80);
+
+  for (size_t i = 60; i < 70; i++)
+    {
+      b->value[0][0][i] = -5 - (double) (i % 2);
+      b->id[1][i] = mdn_arena_format (b->arena, "X%zu", i);
+    }
+  bench_run (b);
+  const char *text = report_text (b, report_of (b), "en", MDN_REPORT_MARKDOWN);
+  holds (text, "First wave of those who stayed and those who left");
+  holds (text, "| esteem score | programme | 30, 10 |");
+  holds (text, "| −5.50 (0.53) |");
+  bench_free (b);
+}
+END_TEST
+
 /* What was computed can be read: every method is named where its numbers stand. */
 START_TEST (numbers_have_names)
 {
@@ -376,6 +412,8 @@ main (void)
   tcase_add_test (tcase, small_arms_are_not_judged);
   tcase_add_test (tcase, one_group_report);
   tcase_add_test (tcase, selection_names_its_score);
+  tcase_add_test (tcase, a_small_arm_is_listed);
+  tcase_add_test (tcase, dropout_is_compared);
   tcase_add_test (tcase, numbers_have_names);
   tcase_add_test (tcase, observational_report);
   tcase_add_test (tcase, strategies_where_nothing_moved);
