@@ -136,6 +136,8 @@ tests_oracle_liboracle_la_SOURCES += \
   tests/oracle/frame.h \
   tests/oracle/golden.c \
   tests/oracle/golden.h \
+  tests/oracle/latent-change.c \
+  tests/oracle/latent-change.h \
   tests/oracle/long-models.c \
   tests/oracle/long-models.h \
   tests/oracle/other-programs.c \

@@ -8,6 +8,7 @@
 #include "core/stats/mediation-designs.h"
 #include "tests/oracle/families.h"
 #include "tests/oracle/frame.h"
+#include "tests/oracle/latent-change.h"
 #include "tests/oracle/other-programs.h"
 #include "tests/oracle/saturated.h"
 
@@ -441,7 +442,7 @@ leave_out (struct golden *g)
   static const struct { const char *pattern, *reason; } left[] = {
     { "*_fiml*/*", "maximum likelihood with incomplete rows is not offered" },
     { "*lavaan/fit/*", "fit indices of saturated models" },
-    { "affect_twoarm_TA_lcs/*", "latent change score; the saturated one equals ancova, which is compared" },
+    { "affect_twoarm_TA_lcs/*/fit/*", "further fit indices; the likelihood-ratio test is compared" },
     { "medsens_*/mediate_stochastic/*", "random" },
     { "medsens_*/rho/*", "an input" },
     { "medsens_*/d0_[lu]*", "medsens' own interval is not offered" },
@@ -470,6 +471,7 @@ main (void)
     check_sensitivity (g, &sensitivity[i]);
   check_families (g);
   check_all_saturated (g);
+  check_latent_change (g);
   check_other_programs (g);
   leave_out (g);
   return golden_close (g);
