@@ -329,6 +329,7 @@ core_libcore_la_SOURCES += \
   core/report/section-answer.c \
   core/report/section-chains.c \
   core/report/section-checklist.c \
+  core/report/section-corrections.c \
   core/report/section-effects.c \
   core/report/section-evidence.c \
   core/report/section-importance.c \

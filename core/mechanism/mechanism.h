@@ -73,6 +73,7 @@ struct mdn_moved
   struct mdn_estimate slopes;       /* arm x own baseline; value NaN when not fitted */
   struct mdn_estimate change_score; /* difference of mean changes (Student) */
   double expected_by_selection;     /* change expected from regression to the mean; NaN: not selected or norm unknown */
+  const struct mdn_norm *selection_norm;   /* whose mean it goes back to; NULL as above */
 };
 
 /* The bootstrap of one product of paths (resampled.h): the second opinion beside the exact interval. */

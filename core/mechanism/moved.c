@@ -15,26 +15,39 @@ turned (struct mdn_interval ci, int benefit)
   return benefit < 0 ? (struct mdn_interval){ -ci.high, -ci.low } : ci;
 }
 
-/* (1 - r)(mu - mean) when the study says that people were selected on a high score of this. */
-static double
-expected_by_selection (const struct mdn_mechanisms *all, size_t score)
+/* The first norm of a population that was not chosen for the problem. */
+static const struct mdn_norm *
+population (const struct mdn_scored_score *first)
 {
-  const struct mdn_compared *compared = &all->changes->score[score];
-  const struct mdn_person_rule *rule = &all->changes->person[score].rule;
-  const struct mdn_scored_score *first = compared->in[0];
-  const char *selected = all->study->selected_score;
-  if (selected == NULL || strcmp (selected, compared->name) != 0 || first->use == NULL || first->score == NULL)
-    return NAN;
-  const struct mdn_group_paired *group = &all->changes->group[score].group[MDN_GROUP_ALL];
   const struct mdn_instrument *instrument = first->use->instrument;
   for (size_t i = 0; i < instrument->n_norms; i++)
     {
       const struct mdn_norm *norm = &instrument->norm[i];
       if (strcmp (norm->score, first->score->id) == 0 && !norm->clinical && !isnan (norm->mean)
-          && mdn_form_in (first->use->form, norm->form, norm->n_forms) && group->refused == NULL)
-        return mdn_regression_to_mean (group->paired.pre.mean, norm->mean, rule->reliability);
+          && mdn_form_in (first->use->form, norm->form, norm->n_forms))
+        return norm;
     }
-  return NAN;
+  return NULL;
+}
+
+/* (1 - r)(mu - mean) when the study says that people were selected on a high score of this. */
+static void
+expect_from_selection (const struct mdn_mechanisms *all, size_t score, struct mdn_moved *moved)
+{
+  const struct mdn_compared *compared = &all->changes->score[score];
+  const struct mdn_scored_score *first = compared->in[0];
+  const struct mdn_group_paired *group = &all->changes->group[score].group[MDN_GROUP_ALL];
+  const char *selected = all->study->selected_score;
+  moved->expected_by_selection = NAN;
+  if (selected == NULL || strcmp (selected, compared->name) != 0 || first->use == NULL || first->score == NULL
+      || group->refused != NULL)
+    return;
+  const struct mdn_norm *norm = population (first);
+  if (norm == NULL)
+    return;
+  moved->selection_norm = norm;
+  moved->expected_by_selection
+    = mdn_regression_to_mean (group->paired.pre.mean, norm->mean, all->changes->person[score].rule.reliability);
 }
 
 static void
@@ -45,7 +58,7 @@ begin (const struct mdn_mechanisms *all, size_t score, enum mdn_moved_by by, str
                                .benefit_size = NAN, .benefit_size_ci = no_interval, .smallest = NAN, .detectable = NAN,
                                .detectable_size = NAN, .robust = no_estimate, .slopes = no_estimate,
                                .change_score = no_estimate };
-  moved->expected_by_selection = expected_by_selection (all, score);
+  expect_from_selection (all, score, moved);
 }
 
 /* What follows from change, size and the study alone; unit: raw points per unit of size. */

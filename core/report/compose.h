@@ -37,6 +37,9 @@ const char *mdn_share_text (struct mdn_composer *composer, const struct mdn_shar
 const char *mdn_share_difference_text (struct mdn_composer *composer, const struct mdn_share_difference *d);
 const char *mdn_person_title (struct mdn_composer *composer, size_t score);
 
+/* Part of the section on mechanisms: every p value, uncorrected, by Holm, and by BH for screening; folded away. */
+void mdn_section_corrections (struct mdn_composer *composer);
+
 /* Parts of one mechanism's section: what could be tried where it did not move, and the literature. */
 void mdn_section_strategies (struct mdn_composer *composer, const struct mdn_mechanism_finding *mechanism);
 void mdn_section_evidence (struct mdn_composer *composer, const struct mdn_mechanism_finding *mechanism);

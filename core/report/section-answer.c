@@ -108,6 +108,22 @@ outcome_sentence (struct mdn_composer *composer, const struct mdn_outcome_findin
                           mdn_fixed (composer, moved->size, 2), mdn_p_text (composer, moved->p_adjusted));
 }
 
+/* Kelley's formula, with the reliability and the norm that went into it. */
+static void
+expected_sentence (struct mdn_composer *composer, const struct mdn_outcome_finding *outcome)
+{
+  const struct mdn_moved *moved = &outcome->moved;
+
+  if (isnan (moved->expected_by_selection))
+    return;
+  mdn_document_paragraph (composer->document, NULL,
+                          mdn_in (composer, "%s: %s points of change are expected from that alone (reliability %s; mean of %s: %s).",
+                                  "%s：仅此一项预期就有 %s 分的变化（信度 %s；%s的均值 %s）。"),
+                          mdn_score_title (composer, outcome->score), mdn_fixed (composer, moved->expected_by_selection, 2),
+                          mdn_fixed (composer, composer->findings->changes->person[outcome->score].rule.reliability, 2),
+                          mdn_words_in (composer, &moved->selection_norm->population), mdn_fixed (composer, moved->selection_norm->mean, 2));
+}
+
 /* People chosen for a high score come back towards the average by themselves. */
 static void
 selection_sentence (struct mdn_composer *composer)
@@ -120,10 +136,7 @@ selection_sentence (struct mdn_composer *composer)
   mdn_document_paragraph (composer->document, "warning", mdn_in (composer, "People were selected for their score%s; such scores move back towards the average by themselves (regression to the mean).",
                                                                  "参加者因分数入选%s；此类分数会自行向平均值回落（向均值回归）。"), why);
   for (size_t i = 0; i < f->mechanisms->n_outcomes; i++)
-    if (!isnan (f->mechanisms->outcome[i].moved.expected_by_selection))
-      mdn_document_paragraph (composer->document, NULL, mdn_in (composer, "%s: %s points of change are expected from that alone.", "%s：仅此一项预期就有 %s 分的变化。"),
-                              mdn_score_title (composer, f->mechanisms->outcome[i].score),
-                              mdn_fixed (composer, f->mechanisms->outcome[i].moved.expected_by_selection, 2));
+    expected_sentence (composer, &f->mechanisms->outcome[i]);
 }
 
 /* One sentence a verdict class that occurs. */

@@ -372,4 +372,5 @@ mdn_section_mechanisms (struct mdn_composer *composer)
   general_caveats (composer);
   for (size_t i = 0; i < composer->findings->mechanisms->n_mechanisms; i++)
     mechanism_section (composer, i);
+  mdn_section_corrections (composer);
 }

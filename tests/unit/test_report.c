@@ -224,7 +224,8 @@ END_TEST
 START_TEST (selection_names_its_score)
 {
   static const char *const forms[] = { "only" };
-  static const struct mdn_norm norm = { .score = "total", .mean = -1, .sd = 1, .n = 500, .form = forms, .n_forms = 1 };
+  static const struct mdn_norm norm = { .score = "total", .population = { "adults", "成人" }, .mean = -1, .sd = 1, .n = 500,
+                                       .form = forms, .n_forms = 1 };
   static const struct mdn_study_reliability reliability = { "mood.total", 0.8, "retest" };
   struct bench *b = bench_made (80, false, effects, 3);
 
@@ -239,6 +240,7 @@ START_TEST (selection_names_its_score)
   ck_assert (expected < -0.01);
   holds (report_text (b, report_of (b), "en", MDN_REPORT_MARKDOWN),
          mdn_arena_format (b->arena, "−%.2f points of change in mood score are expected from that alone (reliability 0.80)", -expected));
+  holds (report_text (b, report_of (b), "en", MDN_REPORT_MARKDOWN), "expected from that alone (reliability 0.80; mean of adults: −1.00)");
   holds (report_text (b, report_of (b), "zh", MDN_REPORT_MARKDOWN),
          mdn_arena_format (b->arena, "分数3 预期就有 −%.2f 分的变化（信度 0.80）", -expected));
   bench_free (b);
@@ -287,7 +289,7 @@ START_TEST (numbers_have_names)
   static const char *const named[] = { "d\\_rm", "d\\_z", "d\\_b", "Hodges-Lehmann", "Rank-biserial", "zeros", "two one-sided t tests",
                                        "ICC(A,1)", "ICC(C,1)", "Garthwaite 2007", "anchor: ",
                                        "percentage: 50% of the first score", "Forsythe", "condition number",
-                                       "From change scores instead", "multiple imputation or full-information maximum likelihood is not offered",
+                                       "From change scores instead", "Hochberg, which lets a share", "multiple imputation or full-information maximum likelihood is not offered",
                                        "Differences between the mechanisms' a×b" };
   static const struct mdn_study_amount percent = { "mood.total", 50, 50, NULL };
   struct bench *b = two_arms (80);
