@@ -73,9 +73,21 @@ cutoff_origin (const struct mdn_composer *composer, const struct mdn_person_rule
   return rule->cutoff_source ? rule->cutoff_source : mdn_in (composer, "stated by the study", "研究自定");
 }
 
+/* 2 SD may lead off the scale; such a cut-off is not used, and said to be what it is. */
 static const char *
-cutoff_cell (struct mdn_composer *composer, const struct mdn_person_rule *rule)
+norm_text (struct mdn_composer *composer, const struct mdn_person_changes *people, double cutoff)
 {
+  const char *text = mdn_fixed (composer, cutoff, 2);
+
+  if (!(cutoff < people->score->lo || cutoff > people->score->hi))
+    return text;
+  return mdn_print (composer, mdn_in (composer, "%s [off the scale]", "%s［超出量表范围］"), text);
+}
+
+static const char *
+cutoff_cell (struct mdn_composer *composer, const struct mdn_person_changes *people)
+{
+  const struct mdn_person_rule *rule = &people->rule;
   static const char *const side[2][2] = { { "≤", "<" }, { "≥", ">" } };
   const char *text;
   bool from_below = !isnan (rule->problem.lo);
@@ -89,8 +101,8 @@ cutoff_cell (struct mdn_composer *composer, const struct mdn_person_rule *rule)
     return text;
   return mdn_print (composer, mdn_in (composer, "%s; from norms a = %s, b = %s (functional SD) or %s (clinical SD), c = %s",
                                        "%s；由常模得 a = %s，b = %s（功能正常组标准差）或 %s（临床组标准差），c = %s"), text,
-                    mdn_fixed (composer, rule->cutoff_a, 2), mdn_fixed (composer, rule->cutoff_b, 2),
-                    mdn_fixed (composer, rule->cutoff_b_clinical, 2), mdn_fixed (composer, rule->cutoff_c, 2));
+                    norm_text (composer, people, rule->cutoff_a), norm_text (composer, people, rule->cutoff_b),
+                    norm_text (composer, people, rule->cutoff_b_clinical), norm_text (composer, people, rule->cutoff_c));
 }
 
 static void
@@ -108,7 +120,7 @@ rule_row (struct mdn_composer *composer, size_t i)
     }
   cell[1] = mdn_print (composer, "%s (%s)", mdn_fixed (composer, rule->reliability, 2), mdn_reliability_origin (composer, rule));
   cell[2] = mdn_fixed (composer, rule->sdc95, 2);
-  cell[3] = cutoff_cell (composer, rule);
+  cell[3] = cutoff_cell (composer, people);
   cell[4] = people->difference_known[MDN_SHARE_IMPROVED] ? mdn_share_difference_text (composer, &people->difference[MDN_SHARE_IMPROVED]) : "";
   mdn_document_row (composer->document, cell, mdn_speaks_of_arms (composer) ? 5 : 4);
 }

@@ -15,6 +15,7 @@ static const struct { const char *en, *zh; } reason[] = {
   { "all differences zero", "所有差值均为零" },
   { "argument out of bounds", "数值超出范围" },
   { "no convergence", "计算未收敛" },
+  { "difference without reliability", "差值没有信度" },
   { "one group", "单组设计" },
   { "no smallest change stated", "未给出最小关注变化" },
   { "no reliability known", "信度未知" },

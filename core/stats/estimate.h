@@ -25,7 +25,8 @@ enum mdn_refusal
   MDN_REFUSED_EMPTY_ARM,       /* an arm has nobody, or too few to have a variance */
   MDN_REFUSED_ALL_ZERO,        /* all differences are zero */
   MDN_REFUSED_BOUNDS,          /* an argument lies outside its declared range */
-  MDN_REFUSED_NO_CONVERGENCE   /* an iteration did not settle */
+  MDN_REFUSED_NO_CONVERGENCE,  /* an iteration did not settle */
+  MDN_REFUSED_UNRELIABLE       /* two scores correlate so highly that their difference holds error only */
 };
 
 /* The reason as a short phrase ("zero variance", "rank deficient", ...); never NULL. */

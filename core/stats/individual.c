@@ -94,6 +94,8 @@ mdn_rci_rule_of (enum mdn_rci_method method, const struct mdn_rci_basis *basis, 
     .critical = mdn_normal_critical (method == MDN_RCI_HA ? 1.0 - 2.0 * (1.0 - level) : level),
     .r_dd = method == MDN_RCI_HA ? difference_reliability (basis, sem) : NAN
   };
+  if (method == MDN_RCI_HA && !(rule->r_dd > 0.0))
+    return mdn_refuse (why, MDN_REFUSED_UNRELIABLE);
   rule->denominator = denominator_of (rule);
   if (!(rule->denominator > 0.0))
     return mdn_refuse (why, MDN_REFUSED_ZERO_VARIANCE);

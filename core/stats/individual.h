@@ -50,7 +50,8 @@ struct mdn_rci_rule
 };
 
 /* Prepares a rule.  Refuses sd_pre or a denominator of zero (ZERO_VARIANCE) and a reliability
- * outside [0, 1) (BOUNDS; 1 gives a denominator of zero). */
+ * outside [0, 1) (BOUNDS; 1 gives a denominator of zero); HA refuses a difference without reliability, r_dd <= 0
+ * (UNRELIABLE): the waves then correlate as highly as the reliability allows. */
 enum mdn_status mdn_rci_rule_of (enum mdn_rci_method method, const struct mdn_rci_basis *basis, double level,
                                  struct mdn_rci_rule *rule, enum mdn_refusal *why) MDN_MUST_USE;
 

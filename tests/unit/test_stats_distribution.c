@@ -78,7 +78,7 @@ END_TEST
 
 START_TEST (every_refusal_has_its_text)
 {
-  for (int why = MDN_REFUSED_NOT; why <= MDN_REFUSED_NO_CONVERGENCE; why++)
+  for (int why = MDN_REFUSED_NOT; why <= MDN_REFUSED_UNRELIABLE; why++)
     ck_assert_str_ne (mdn_refusal_text ((enum mdn_refusal) why), "unknown");
   ck_assert_str_eq (mdn_refusal_text (MDN_REFUSED_EMPTY_ARM), "empty arm");
 }

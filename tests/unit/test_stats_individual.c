@@ -113,6 +113,9 @@ START_TEST (refusals)
   b = example;
   b.sd_pre = 0.0;
   refused (mdn_rci_rule_of (MDN_RCI_JT, &b, 0.95, &rule, &why), &why, MDN_REFUSED_ZERO_VARIANCE);
+  /* r_dd = (.8 + .8 - 1.8) / (2 - 1.8) = -1 */
+  b = (struct mdn_rci_basis) { 40.0, 10.0, 44.0, 10.0, 0.9, 0.8, 0.8, true };
+  refused (mdn_rci_rule_of (MDN_RCI_HA, &b, 0.95, &rule, &why), &why, MDN_REFUSED_UNRELIABLE);
   refused (mdn_control_reference_of (line, line, 2, &r, &why), &why, MDN_REFUSED_TOO_FEW);
   refused (mdn_control_reference_of (line, line, 3, &r, &why), &why, MDN_REFUSED_PERFECT);
   refused (mdn_control_reference_of (level, line, 3, &r, &why), &why, MDN_REFUSED_ZERO_VARIANCE);

@@ -227,7 +227,7 @@ START_TEST (reasons_and_units)
   struct bench *b = small_study (true);
   struct mdn_composer en = composer_of (b, false), zh = composer_of (b, true);
 
-  for (int why = MDN_REFUSED_TOO_FEW; why <= MDN_REFUSED_NO_CONVERGENCE; why++)
+  for (int why = MDN_REFUSED_TOO_FEW; why <= MDN_REFUSED_UNRELIABLE; why++)
     is_translated ("refusal", mdn_reason (&en, mdn_refusal_text ((enum mdn_refusal) why)), mdn_reason (&zh, mdn_refusal_text ((enum mdn_refusal) why)));
   is_translated ("reason", mdn_reason (&en, "one group"), mdn_reason (&zh, "one group"));
   ck_assert_str_eq (mdn_reason (&zh, "something new"), "something new");
