@@ -44,15 +44,17 @@ static void
 smallest_fact (struct mdn_composer *composer, const struct mdn_moved *moved)
 {
   const char *source = moved->smallest_source ? mdn_reason (composer, moved->smallest_source) : mdn_in (composer, "stated by the study", "研究自定");
+  int decimals = mdn_decimals ((struct mdn_interval){ 0, moved->smallest }, 2);
 
   if (isnan (moved->smallest) || !moved->equivalence_known)
     return;
   mdn_document_item (composer->document, NULL,
-                     mdn_in (composer, "Smallest change of interest: %s points (%s). Equivalence to no movement within it: %s, %s (90%% CI of two one-sided tests).",
-                             "最小关注变化：%s 分（%s）。在此范围内等效于没有改变：%s，%s（双单侧检验，90%% CI）。"),
-                     mdn_fixed (composer, moved->smallest, mdn_decimals ((struct mdn_interval){ 0, moved->smallest }, 2)), source,
+                     mdn_in (composer, "Smallest change of interest: %s points (%s). Equivalence to no movement within it: %s, %s (two one-sided tests; their %s CI is %s).",
+                             "最小关注变化：%s 分（%s）。在此范围内等效于没有改变：%s，%s（双单侧检验；其 %s CI 为 %s）。"),
+                     mdn_fixed (composer, moved->smallest, decimals), source,
                      moved->equivalence.equivalent ? mdn_in (composer, "shown", "成立") : mdn_in (composer, "not shown", "未成立"),
-                     mdn_p_text (composer, moved->equivalence.p));
+                     mdn_p_text (composer, moved->equivalence.p), mdn_percent (composer, 1 - 2 * moved->equivalence.alpha),
+                     mdn_interval_text (composer, moved->equivalence.ci, decimals));
 }
 
 static void

@@ -247,6 +247,21 @@ START_TEST (selection_names_its_score)
 }
 END_TEST
 
+/* Two one-sided tests at alpha go with the interval of 1 - 2 alpha, not always with 90 %. */
+START_TEST (equivalence_has_its_interval)
+{
+  struct bench *b = two_arms (80);
+
+  b->study.alpha = .01;
+  bench_run (b);
+  const struct mdn_moved *moved = &b->found.mechanism[0].moved;
+  double half = (moved->change.ci.high - moved->change.ci.low) / 2;    /* at 95 %: 1.99 se; at 98 %: 2.38 se */
+  ck_assert (moved->equivalence.ci.high - moved->equivalence.ci.low > 2.3 * half);
+  holds (report_text (b, report_of (b), "en", MDN_REPORT_MARKDOWN), "(two one-sided tests; their 98% CI is ");
+  bench_free (b);
+}
+END_TEST
+
 /* One small arm among many people: nothing is judged, so everybody is listed. */
 START_TEST (a_small_arm_is_listed)
 {
@@ -414,6 +429,7 @@ main (void)
   tcase_add_test (tcase, small_arms_are_not_judged);
   tcase_add_test (tcase, one_group_report);
   tcase_add_test (tcase, selection_names_its_score);
+  tcase_add_test (tcase, equivalence_has_its_interval);
   tcase_add_test (tcase, a_small_arm_is_listed);
   tcase_add_test (tcase, dropout_is_compared);
   tcase_add_test (tcase, numbers_have_names);
