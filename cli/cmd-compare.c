@@ -14,6 +14,7 @@ static const struct mdn_cli_option options[] = {
   { "id", 0, "COLUMN", "column that names people, in both exports" },
   { "instrument", 'i', "NAME[:FORM]", "score this questionnaire; may be repeated (default: find them)" },
   { "map", 'm', "FILE", "mapping file for both exports" },
+  { "sheet", 0, "NAME", "sheet of both workbooks, by its name or counted from 1; given twice: of the first wave, of the second" },
   { "arm", 0, "COLUMN", "column that names the arm" },
   { "control", 0, "TEXT", "what the arm column says for the control arm" },
   { "treated", 0, "TEXT", "what it says for the programme (default: everybody else)" },

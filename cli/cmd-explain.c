@@ -12,6 +12,8 @@ static const struct mdn_cli_option options[] = {
   { "id", 0, "ID", "the person" },
   { "id-column", 0, "COLUMN", "column that names people" },
   { "row", 0, "N", "the person in this data row (the first after the header is 1)" },
+  { "platform", 0, "NAME", "survey platform that wrote the export, or plain (default: find out)" },
+  { "sheet", 0, "NAME", "sheet of a workbook, by its name or counted from 1 (default: the first not hidden)" },
   { "missing", 0, "CODE", "cells that mean no answer; may be repeated" },
 };
 
@@ -53,6 +55,8 @@ read_export (struct mdn_run *run, const struct mdn_args *args, struct mdn_export
 {
   export->path = args->positional[0];
   export->id_column = mdn_args_get (args, "id-column");
+  export->platform = mdn_args_get (args, "platform");
+  export->sheet = mdn_args_get (args, "sheet");
   export->missing = mdn_args_all (run->arena, args, "missing", &export->n_missing);
   if (export->missing == NULL)
     return MDN_NO_MEMORY;

@@ -180,9 +180,9 @@ list_plugins (struct mdn_run *run, enum mdn_plugin_kind kind)
 static const char *
 type_of (struct mdn_run *run, const struct mdn_option *option)
 {
-  static const char *const types[] = { "", "number", "whole number", "", "true or false", "numbers" };
+  static const char *const types[] = { "", "number", "whole number", "", "true or false", "numbers", "text" };
   if (option->type != MDN_WORD || option->words == NULL)
-    return types[option->type <= MDN_NUMBERS ? option->type : 0];
+    return types[option->type <= MDN_TEXT ? option->type : 0];
   const char *words = option->words[0];
   for (size_t i = 1; words != NULL && option->words[i] != NULL; i++)
     words = mdn_arena_format (run->arena, "%s, %s", words, option->words[i]);

@@ -7,6 +7,7 @@ static const struct mdn_cli_option options[] = {
   { "instrument", 'i', "NAME[:FORM]", "map this questionnaire; may be repeated (default: find them)" },
   { "id", 0, "COLUMN", "column that names people" },
   { "platform", 0, "NAME", "survey platform that wrote the export, or plain (default: find out)" },
+  { "sheet", 0, "NAME", "sheet of a workbook, by its name or counted from 1 (default: the first not hidden)" },
   { "output", 'o', "FILE", "where the draft goes (default: standard output)" },
 };
 
@@ -21,7 +22,7 @@ work (struct mdn_run *run, const struct mdn_args *args)
 {
   const char *path = mdn_args_get (args, "output");
   struct mdn_export export = { .path = args->positional[0], .id_column = mdn_args_get (args, "id"),
-                               .platform = mdn_args_get (args, "platform") };
+                               .platform = mdn_args_get (args, "platform"), .sheet = mdn_args_get (args, "sheet") };
   struct mdn_buffer text = { .len = 0 };
   struct mdn_out *out;
   enum mdn_status status = mdn_out_protect (run->outputs, export.path);

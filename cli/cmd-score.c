@@ -18,6 +18,7 @@ static const struct mdn_cli_option options[] = {
   { "id", 0, "COLUMN", "column that names people" },
   { "keep", 0, "COLUMN", "copy this column to the scores; may be repeated" },
   { "platform", 0, "NAME", "survey platform that wrote the exports, or plain (default: find out)" },
+  { "sheet", 0, "NAME", "sheet of a workbook, by its name or counted from 1 (default: the first not hidden)" },
   { "missing", 0, "CODE", "cells that mean no answer, such as -99; may be repeated" },
   { "detail", 0, NULL, "besides each score: items used, outcome, band" },
 };
@@ -94,6 +95,7 @@ read_options (struct job *job, const struct mdn_args *args)
   struct mdn_export *export = &job->export;
   export->id_column = mdn_args_get (args, "id");
   export->platform = mdn_args_get (args, "platform");
+  export->sheet = mdn_args_get (args, "sheet");
   export->missing = mdn_args_all (run->arena, args, "missing", &export->n_missing);
   export->keep = mdn_args_all (run->arena, args, "keep", &export->n_keep);
   if (export->missing == NULL || export->keep == NULL)

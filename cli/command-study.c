@@ -14,7 +14,7 @@ static enum mdn_status
 beside_study (struct mdn_run *run, const struct mdn_args *args)
 {
   static const char *const only_without[] = { "pre", "post", "id", "instrument", "map", "arm", "control", "treated",
-                                              "randomised", "outcome", "pathways", "duplicates" };
+                                              "randomised", "outcome", "pathways", "duplicates", "sheet" };
 
   for (size_t i = 0; i < sizeof only_without / sizeof *only_without; i++)
     if (mdn_args_has (args, only_without[i]))
@@ -58,6 +58,22 @@ mdn_study_options_check (struct mdn_run *run, const struct mdn_args *args)
   return outcomes_differ (run, args);
 }
 
+/* One sheet is meant for both waves, two for one each. */
+static enum mdn_status
+set_sheets (struct mdn_run *run, const struct mdn_args *args, struct mdn_wave wave[2])
+{
+  size_t n;
+  const char *const *sheet = mdn_args_all (run->arena, args, "sheet", &n);
+
+  if (!sheet)
+    return MDN_NO_MEMORY;
+  if (n > 2)
+    return missing_option (run, "usage.sheets", "--sheet is given once for both waves, or twice: there are only two");
+  for (size_t w = 0; w < 2 && n; w++)
+    wave[w].sheet = sheet[w < n ? w : 0];
+  return MDN_OK;
+}
+
 static enum mdn_status
 set_waves (struct mdn_run *run, const struct mdn_args *args, struct mdn_study *study)
 {
@@ -73,7 +89,7 @@ set_waves (struct mdn_run *run, const struct mdn_args *args, struct mdn_study *s
   study->n_waves = 2;
   study->first = 0;
   study->second = 1;
-  return MDN_OK;
+  return set_sheets (run, args, wave);
 }
 
 static enum mdn_status

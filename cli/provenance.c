@@ -63,6 +63,7 @@ mdn_provenance_file (struct mdn_provenance *provenance, const struct mdn_plan *p
   add (out, "  - ", "file", facts->path);
   add (out, "    ", "format", facts->format);
   add (out, "    ", "encoding", facts->encoding);
+  add (out, "    ", "sheet", plan->export->sheet);
   add (out, "    ", "sha256", facts->sha256);
   mdn_out_format (out, "    rows: %zu\n", facts->n_rows);
   if (mapping != NULL && mapping->path != NULL)

@@ -222,6 +222,8 @@ core_libcore_la_SOURCES += \
   core/score/examples.h \
   core/score/explain.c \
   core/score/explain.h \
+  core/score/export.c \
+  core/score/export.h \
   core/score/find.c \
   core/score/find.h \
   core/score/fingerprint.c \

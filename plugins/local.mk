@@ -56,7 +56,8 @@ all_plugins += \
 # Formats: each needs a library, and shares sources with others of its kind.
 format_share = plugins/format/share/feed.c plugins/format/share/feed.h \
   plugins/format/share/figures.c plugins/format/share/figures.h
-format_sheet = plugins/format/share/sheetrows.c plugins/format/share/sheetrows.h
+format_sheet = plugins/format/share/sheetrows.c plugins/format/share/sheetrows.h \
+  plugins/format/share/sheetchoice.c plugins/format/share/sheetchoice.h
 format_child = plugins/format/share/child.c plugins/format/share/outlet.c plugins/format/share/child.h
 format_json = plugins/format/share/jsonfile.c plugins/format/share/jsonfile.h \
   plugins/format/share/jsonrow.c plugins/format/share/jsonrow.h

@@ -3,9 +3,11 @@
 #include "core/define/mapping.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "core/define/beside.h"
 #include "core/define/reader.h"
+#include "core/plugin/call.h"
 #include "core/read/platform.h"
 
 #define COUNT(array) (sizeof (array) / sizeof (array)[0])
@@ -18,8 +20,8 @@ struct draft_mapping
 {
   struct mdn_mapping mapping;
   long version, id_position;
-  const char *delimiter;
-  const struct mdn_yaml *instruments;
+  const char *delimiter, *sheet;
+  const struct mdn_yaml *instruments, *options;
 };
 
 static const struct mdn_field long_fields[]
@@ -38,6 +40,8 @@ static const struct mdn_field file_fields[]
         .doc = "rows to take as header (default: find out)" },
       { .key = "platform", .shape = MDN_SHAPE_TEXT, AT (mapping.platform),
         .doc = "survey platform, or plain (default: find out)" },
+      { .key = "sheet", .shape = MDN_SHAPE_TEXT, AT (sheet), .doc = "sheet of a workbook, by its name or counted from 1" },
+      { .key = "options", .shape = MDN_SHAPE_NODE, AT (options), .doc = "further options of the format: `mediant list formats NAME`" },
       { .key = "dictionary", .shape = MDN_SHAPE_TEXT, AT (mapping.dictionary),
         .doc = "data dictionary (CSV), beside this file: question texts and labels of codes" },
       { .key = "long", .shape = MDN_SHAPE_MAP, .at = 0, .table = &long_table, .doc = "the file has one answer a row" } };
@@ -94,6 +98,31 @@ check_platform (struct mdn_reader *reader, const struct mdn_yaml *file, const st
                   mapping->platform, near != NULL ? "; the nearest is " : "", near != NULL ? near : "");
 }
 
+/* What the format that reads the file is asked for: sheet, encoding and the options by name. */
+static void
+set_format_options (struct mdn_reader *reader, const struct mdn_yaml *file, struct draft_mapping *draft)
+{
+  const struct { const char *name; const char *const *text; } known[]
+    = { { "sheet", &draft->sheet }, { "encoding", &draft->mapping.encoding } };
+  const struct mdn_yaml *more = draft->options;
+  const size_t n_more = more != NULL && mdn_reader_is (reader, more, MDN_YAML_MAP, "options") ? more->n : 0;
+  struct mdn_option_text *option = mdn_reader_array (reader, n_more + COUNT (known), sizeof *option);
+  size_t n = 0;
+  if (option == NULL)
+    return;
+  for (size_t i = 0; i < COUNT (known); i++)
+    if (*known[i].text != NULL && strcasecmp (*known[i].text, "auto") != 0)
+      option[n++] = (struct mdn_option_text){ known[i].name, known[i].text, 1, mdn_place_of (file, known[i].name) };
+  for (size_t i = 0; i < n_more; i++)
+    {
+      struct mdn_option_text one = { .name = more->key[i], .place = more->key_place[i] };
+      if (mdn_yaml_words (more->item[i], reader->arena, reader->diag, one.name, &one.texts, &one.n_texts))
+        option[n++] = one;
+    }
+  draft->mapping.format_option = option;
+  draft->mapping.n_format_options = n;
+}
+
 static void
 check_file (struct mdn_reader *reader, const struct mdn_yaml *root, struct draft_mapping *draft)
 {
@@ -108,6 +137,7 @@ check_file (struct mdn_reader *reader, const struct mdn_yaml *root, struct draft
                     "header_rows lies between 1 and %d, not %ld", MOST_HEADER_ROWS, n);
   set_delimiter (reader, root, draft);
   check_platform (reader, file, &draft->mapping);
+  set_format_options (reader, file, draft);
   if (draft->mapping.dictionary != NULL)
     draft->mapping.dictionary = mdn_beside_file (reader, &file->place, draft->mapping.dictionary);
 }

@@ -4,6 +4,7 @@
  *   mapping: 1
  *   file: {encoding: gb18030, delimiter: ";", header_rows: 2}        # all optional
  *   # file: {platform: redcap}              # overrules what was recognised; plain: no platform
+ *   # file: {sheet: Answers}               # of a workbook, by name or number; options: {...} of other formats
  *   # file: {dictionary: dictionary.csv}    # REDCap's data dictionary: question texts, labels
  *   # file: {long: {item: question, value: answer, by: [student, time]}}   # one answer a row
  *   id: {column: student no}                  # how a person is named; absent: row number
@@ -35,6 +36,8 @@
 
 #include "core/define/instrument.h"
 #include "core/define/search.h"
+
+struct mdn_option_text;             /* core/plugin/call.h */
 
 enum mdn_column_by { MDN_BY_NOTHING, MDN_BY_NAME, MDN_BY_POSITION, MDN_BY_TEXT, MDN_BY_PATTERN, MDN_BY_NONE };
 
@@ -99,6 +102,8 @@ struct mdn_mapping
   long header_rows;                 /* -1: find out */
   const char *platform;             /* NULL: find out */
   const char *dictionary;           /* resolved path or NULL */
+  const struct mdn_option_text *format_option;     /* sheet, encoding and others, for the plugin that reads the file */
+  size_t n_format_options;
   const char *long_item, *long_value;       /* one answer a row: the columns of item and value; NULL: not */
   const char *const *long_by;       /* columns that together name the person (and wave) of an answer */
   size_t n_long_by;

@@ -14,6 +14,7 @@ static const struct mdn_field wave_fields[]
       { .key = "file", .shape = MDN_SHAPE_TEXT, .required = true, WAVE (file),
         .doc = "its file, beside the study file" },
       { .key = "mapping", .shape = MDN_SHAPE_TEXT, WAVE (mapping), .doc = "mapping of that file" },
+      { .key = "sheet", .shape = MDN_SHAPE_TEXT, WAVE (sheet), .doc = "sheet of a workbook, by its name or counted from 1" },
       { .key = "title", .shape = MDN_SHAPE_MAP, WAVE (title), .table = &mdn_words_table, .doc = "title in reports" } };
 
 static const struct mdn_wave wave_initial = { .prefix = "", .suffix = "", .infix = "" };

@@ -41,6 +41,7 @@ static const struct mdn_field study_fields[]
         .table = &mdn_wave_table, .doc = "one file a wave; the order is the order of time" },
       { .key = "file", .shape = MDN_SHAPE_TEXT, AT (study.file), .doc = "one long or wide file" },
       { .key = "mapping", .shape = MDN_SHAPE_TEXT, AT (study.mapping), .doc = "mapping of that file" },
+      { .key = "sheet", .shape = MDN_SHAPE_TEXT, AT (study.sheet), .doc = "sheet of that workbook, by its name or counted from 1" },
       { .key = "wave", .shape = MDN_SHAPE_MAP, .at = 0, .table = &mdn_wave_rule_table,
         .doc = "how the one file tells waves apart" },
       { .key = "compare", .shape = MDN_SHAPE_TEXTS, AT (compare), N_AT (n_compare),

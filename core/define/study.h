@@ -7,6 +7,7 @@
  *   waves:                           # the declared order is the order of time
  *     - {name: pre, file: pre.csv, mapping: pre-map.yaml, title: {en: before, zh: 前测}}
  *     - {name: post, file: post.csv}
+ *   # waves on two sheets of one workbook: file: both.xlsx, sheet: Before
  *   # one long file:  file: all.csv, mapping: map.yaml, wave: {column: time, values: {pre: T0, post: T1}}
  *   # one wide file:  file: all.csv, wave: {suffix: {pre: _pre, post: _post}}  (or prefix:, infix:)
  *   compare: [pre, post]             # when there are more than two waves
@@ -48,6 +49,7 @@ struct mdn_wave
   struct mdn_words title;
   const char *file;                 /* resolved path; FILES only */
   const char *mapping;              /* resolved path or NULL */
+  const char *sheet;                /* of a workbook, by name or number; FILES only; NULL: none named */
   const char *value;                /* LONG: text in the wave column */
   const char *prefix, *suffix, *infix;      /* WIDE: "" when none */
 };
@@ -96,7 +98,7 @@ struct mdn_study
   struct mdn_words title;
   const char *id_column;            /* NULL: not named (pairing is then refused) */
   enum mdn_layout layout;
-  const char *file, *mapping;       /* LONG, WIDE */
+  const char *file, *mapping, *sheet;       /* LONG, WIDE */
   const char *wave_column;          /* LONG */
   const struct mdn_wave *wave;      /* order of time */
   size_t n_waves;

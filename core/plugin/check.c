@@ -93,7 +93,7 @@ fault_of_declaration (const struct mdn_option *option)
     return "a name is missing or not of the form [a-z][a-z0-9_]*";
   if (option->doc == NULL)
     return "doc is missing";
-  if (option->type < MDN_NUMBER || option->type > MDN_NUMBERS)
+  if (option->type < MDN_NUMBER || option->type > MDN_TEXT)
     return "its type is unknown";
   if (option->type == MDN_WORD && (option->words == NULL || option->words[0] == NULL))
     return "it is a word without choices";

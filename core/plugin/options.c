@@ -118,6 +118,19 @@ read_numbers (struct mdn_arena *arena, const struct mdn_option *option, const ch
   return MDN_OK;
 }
 
+static enum mdn_status
+read_text (struct mdn_arena *arena, const struct mdn_option *option, const char *const *texts, size_t n,
+           struct mdn_value *value, struct mdn_option_fault *fault)
+{
+  (void) arena;
+  (void) option;
+  if (texts[0][0] == '\0')
+    return faulty (fault, "option.type", "an empty text");
+  value->text = texts[0];
+  value->n = n;
+  return MDN_OK;
+}
+
 typedef enum mdn_status read_function (struct mdn_arena *, const struct mdn_option *, const char *const *, size_t,
                                        struct mdn_value *, struct mdn_option_fault *);
 
@@ -125,7 +138,8 @@ static read_function *const readers[] = { [MDN_NUMBER] = read_one_number,
                                           [MDN_INTEGER] = read_one_number,
                                           [MDN_WORD] = read_word,
                                           [MDN_FLAG] = read_flag,
-                                          [MDN_NUMBERS] = read_numbers };
+                                          [MDN_NUMBERS] = read_numbers,
+                                          [MDN_TEXT] = read_text };
 
 enum mdn_status
 mdn_option_read (struct mdn_arena *arena, const struct mdn_option *option, const char *const *texts, size_t n,
@@ -213,8 +227,8 @@ report_unknown (struct check *check, const struct mdn_option_text *given, const 
     report (check, "option.unknown", &given->place, "%s has no options, \"%s\" is one too many", plugin->name,
             given->name);
   else
-    report (check, "option.unknown", &given->place, "%s has no option \"%s\"; see `mediant list methods %s`",
-            plugin->name, given->name, plugin->name);
+    report (check, "option.unknown", &given->place, "%s has no option \"%s\"; see `mediant list %s %s`", plugin->name,
+            given->name, plugin->kind == MDN_FORMAT ? "formats" : "methods", plugin->name);
 }
 
 /* Which given text serves each option of the table; unknown and repeated ones are reported. */

@@ -16,6 +16,7 @@
  *
  * ABI log (append only; every struct starts or ends so that `size` tells which members exist):
  *   1  2026-11-23  first release
+ *      2026-11-23  option type MDN_TEXT
  */
 #ifndef MDN_PLUGIN_H
 #define MDN_PLUGIN_H
@@ -85,7 +86,8 @@ enum mdn_option_type
   MDN_INTEGER = 2,
   MDN_WORD = 3,                   /* one of words */
   MDN_FLAG = 4,                   /* true or false: number is 1 or 0 */
-  MDN_NUMBERS = 5                 /* a list of finite numbers; one number is a list of one */
+  MDN_NUMBERS = 5,                /* a list of finite numbers; one number is a list of one */
+  MDN_TEXT = 6                    /* any text, such as the name of a sheet */
 };
 
 struct mdn_option
@@ -101,7 +103,7 @@ struct mdn_option
 struct mdn_value
 {
   double number;                  /* NUMBER, INTEGER, FLAG; NaN when unset */
-  const char *text;               /* WORD: the pointer in words; NULL when unset */
+  const char *text;               /* WORD: the pointer in words; TEXT: NUL-terminated; NULL when unset */
   const double *numbers;          /* NUMBERS */
   size_t n;                       /* NUMBERS: how many; otherwise 1 when set, 0 when unset */
 };

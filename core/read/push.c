@@ -2,7 +2,6 @@
 /* push.c - the receiving end of a format plugin. */
 #include "core/read/push.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "core/plugin/call.h"
@@ -136,19 +135,6 @@ on_header_rows (struct mdn_call *call, size_t rows)
   return receiver->status != MDN_OK;
 }
 
-/* The values of the plugin's options: all initial, but the sheet where one was asked for. */
-static enum mdn_status
-option_values (const struct mdn_push *push, const struct mdn_value **values)
-{
-  char number[32];
-  const char *const texts[] = { number };
-  struct mdn_option_text sheet = { .name = "sheet", .texts = texts, .n_texts = 1, .place = { .file = push->path } };
-
-  snprintf (number, sizeof number, "%zu", push->sheet);
-  return mdn_options_check (push->arena, push->diag, push->plugin, push->plugin->name, &sheet,
-                            push->sheet > 0 ? 1 : 0, values);
-}
-
 /* Runs the plugin over the file.  MDN_STOP from a receiver is its way to say "enough". */
 static enum mdn_status
 run_plugin (struct receiver *receiver)
@@ -159,7 +145,8 @@ run_plugin (struct receiver *receiver)
                            .subject = push->plugin->name, .plugin = push->plugin->name, .said = push->said,
                            .context = receiver };
   const struct mdn_value *values;
-  enum mdn_status status = option_values (push, &values);
+  enum mdn_status status = mdn_options_check (push->arena, push->diag, push->plugin, push->plugin->name, push->option,
+                                              push->n_options, &values);
   enum mdn_result result = MDN_EXHAUSTED;
 
   if (status == MDN_OK)

@@ -18,6 +18,7 @@
 #include "core/read/table.h"
 
 struct mdn_registry;
+struct mdn_option_text;
 
 /* The plugin surest that it can read the file; NULL: none. */
 const struct mdn_plugin *mdn_push_find (struct mdn_registry *registry, const char *path,
@@ -29,7 +30,8 @@ struct mdn_push
   struct mdn_diag *diag;
   const char *path;
   const struct mdn_plugin *plugin;
-  size_t sheet;                    /* 1-based choice for files of several tables; 0: the plugin's */
+  const struct mdn_option_text *option;    /* what was asked of the plugin */
+  size_t n_options;
   struct mdn_map *said;            /* remarks of the first run */
 };
 

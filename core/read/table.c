@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "core/plugin/call.h"
 #include "core/read/sniff.h"
 #include "core/read/table-internal.h"
 
@@ -188,11 +189,33 @@ read_csv_sample (struct mdn_table *table)
   return mdn_csv_keep_text (table->csv);
 }
 
+/* Text has no sheets; its encoding was seen to by the source. */
+static enum mdn_status
+refuse_format_options (const struct mdn_table *table)
+{
+  enum mdn_status status = MDN_OK;
+
+  for (size_t i = 0; i < table->options.n_format_options; i++)
+    {
+      const struct mdn_option_text *option = &table->options.format_option[i];
+
+      if (strcmp (option->name, "encoding") == 0)
+        continue;
+      status = MDN_DEFINITION;
+      mdn_diag_say (table->diag, MDN_ERROR, "option.unknown", &option->place,
+                    "%s is delimited text, which has no option \"%s\"", table->facts.path, option->name);
+    }
+  return status;
+}
+
 static enum mdn_status
 open_csv (struct mdn_table *table)
 {
   const char *why = "";
-  enum mdn_status status = mdn_csv_open (table->arena, table->diag, table->facts.path, table->source, &table->csv);
+  enum mdn_status status = refuse_format_options (table);
+
+  if (status == MDN_OK)
+    status = mdn_csv_open (table->arena, table->diag, table->facts.path, table->source, &table->csv);
 
   if (status != MDN_OK)
     return status;
@@ -234,8 +257,8 @@ open_push (struct mdn_table *table, const struct mdn_plugin *plugin)
   const char *why = "";
   enum mdn_status status;
 
-  table->push = (struct mdn_push) { table->arena, table->diag, table->facts.path, plugin, table->options.sheet,
-                                    mdn_map_new (table->arena, 16) };
+  table->push = (struct mdn_push) { table->arena, table->diag, table->facts.path, plugin, table->options.format_option,
+                                    table->options.n_format_options, mdn_map_new (table->arena, 16) };
   table->facts.format = plugin->name;
   table->facts.encoding = "UTF-8";
   if (table->push.said == NULL)

@@ -20,6 +20,7 @@
 enum { MDN_TABLE_BLOCK = 1024 };
 
 struct mdn_registry;               /* core/plugin/registry.h: formats beyond CSV */
+struct mdn_option_text;
 
 struct mdn_pivot_spec              /* a table with one answer a row (pivot.h), by column names */
 {
@@ -34,7 +35,8 @@ struct mdn_table_options           /* all optional: NULL, 0 or -1 mean "find out
   char delimiter;
   int header_rows;                 /* rows to take as header; -1: find out */
   const char *platform;            /* name of a platform (platform.h); NULL: find out */
-  size_t sheet;                    /* of a workbook, counted from 1; 0: the first that is not hidden */
+  const struct mdn_option_text *format_option;     /* for the plugin that reads the file (call.h) */
+  size_t n_format_options;
   struct mdn_registry *registry;   /* NULL: CSV/TSV only */
   const struct mdn_pivot_spec *pivot;      /* NULL: one person a row */
 };

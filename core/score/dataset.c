@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/plugin/call.h"
 #include "core/score/person.h"
 
 const struct mdn_scored_score *
@@ -187,12 +188,48 @@ use_mapping (struct mdn_export *export, const struct mdn_mapping *mapping)
     export->id_column = NULL;
 }
 
-/* One file listed once a wave (before and after in one row) has its people in the same rows. */
-static bool
-is_in_several_files (const struct mdn_study *study)
+/* The sheet a wave is on; NULL: whichever is read by itself. */
+static const char *
+sheet_of (const struct mdn_export *export)
 {
-  for (size_t w = 1; w < study->n_waves; w++)
-    if (strcmp (study->wave[w].file, study->wave[0].file) != 0)
+  const struct mdn_mapping *mapping = export->mapping;
+  for (size_t i = 0; export->sheet == NULL && mapping != NULL && i < mapping->n_format_options; i++)
+    if (strcmp (mapping->format_option[i].name, "sheet") == 0)
+      return mapping->format_option[i].texts[0];
+  return export->sheet;
+}
+
+static bool
+is_same_table (const struct mdn_export *a, const struct mdn_export *b)
+{
+  const char *first = sheet_of (a), *second = sheet_of (b);
+  return strcmp (a->path, b->path) == 0
+         && (first == NULL || second == NULL ? first == second : strcmp (first, second) == 0);
+}
+
+static enum mdn_status
+describe_waves (struct mdn_setup *setup, const struct mdn_study *study, struct mdn_dataset_spec *spec)
+{
+  enum mdn_status status = MDN_OK;
+  for (size_t w = 0; w < study->n_waves && status == MDN_OK; w++)
+    {
+      const struct mdn_mapping *mapping = NULL;
+      spec[w] = spec_of (study);
+      spec[w].wave = study->wave[w].name;
+      spec[w].export.path = study->wave[w].file;
+      spec[w].export.sheet = study->wave[w].sheet;
+      status = load_mapping (setup, study->wave[w].mapping, &mapping);
+      use_mapping (&spec[w].export, mapping);
+    }
+  return status;
+}
+
+/* One table listed once a wave (before and after in one row) has its people in the same rows. */
+static bool
+is_in_several_tables (const struct mdn_dataset_spec *spec, size_t n)
+{
+  for (size_t w = 1; w < n; w++)
+    if (!is_same_table (&spec[w].export, &spec[0].export))
       return true;
   return false;
 }
@@ -200,21 +237,15 @@ is_in_several_files (const struct mdn_study *study)
 static enum mdn_status
 load_files (struct mdn_setup *setup, const struct mdn_study *study, const struct mdn_dataset **waves)
 {
-  enum mdn_status status = MDN_OK;
+  struct mdn_dataset_spec *spec = mdn_arena_array (setup->define.arena, study->n_waves, sizeof *spec);
+  if (spec == NULL)
+    return MDN_NO_MEMORY;
+  enum mdn_status status = describe_waves (setup, study, spec);
+  const bool paired = status == MDN_OK && is_in_several_tables (spec, study->n_waves);
   for (size_t w = 0; w < study->n_waves && status == MDN_OK; w++)
     {
-      struct mdn_dataset_spec *spec = mdn_arena_alloc (setup->define.arena, sizeof *spec);
-      if (spec == NULL)
-        return MDN_NO_MEMORY;
-      *spec = spec_of (study);
-      spec->wave = study->wave[w].name;
-      spec->export.path = study->wave[w].file;
-      spec->paired = is_in_several_files (study);
-      const struct mdn_mapping *mapping = NULL;
-      status = load_mapping (setup, study->wave[w].mapping, &mapping);
-      use_mapping (&spec->export, mapping);
-      if (status == MDN_OK)
-        status = mdn_dataset_load (setup, spec, &waves[w]);
+      spec[w].paired = paired;
+      status = mdn_dataset_load (setup, &spec[w], &waves[w]);
     }
   return status;
 }
@@ -236,6 +267,7 @@ load_wide (struct mdn_setup *setup, const struct mdn_study *study, const struct 
       *spec = spec_of (study);
       spec->wave = study->wave[w].name;
       spec->export.path = study->file;
+      spec->export.sheet = study->sheet;
       use_mapping (&spec->export, mapping);
       spec->export.affixes = affixes;
       spec->export.n_affixes = study->n_waves;
@@ -269,6 +301,7 @@ load_long (struct mdn_setup *setup, const struct mdn_study *study, const struct 
   spec->wave_column = study->wave_column;
   spec->paired = true;
   spec->export.path = study->file;
+  spec->export.sheet = study->sheet;
   const struct mdn_mapping *mapping = NULL;
   enum mdn_status status = load_mapping (setup, study->mapping, &mapping);
   use_mapping (&spec->export, mapping);

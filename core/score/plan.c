@@ -13,7 +13,6 @@ struct planner
   struct mdn_setup *setup;
   const struct mdn_export *export;
   struct mdn_plan *plan;
-  struct mdn_pivot_spec pivot;
   size_t *slot_of;            /* per table column, MDN_NO_COLUMN: not selected */
 };
 
@@ -376,33 +375,13 @@ select_columns (struct planner *planner, struct mdn_table *table)
   return status != MDN_OK ? status : mdn_table_select (table, plan->select, plan->n_select);
 }
 
-static enum mdn_status
-open_table (struct planner *planner, struct mdn_table **table)
-{
-  const struct mdn_mapping *mapping = planner->export->mapping;
-  const struct mdn_define *define = &planner->setup->define;
-  struct mdn_table_options options = { .header_rows = -1, .registry = define->registry };
-  if (mapping != NULL)
-    {
-      options.encoding = mapping->encoding;
-      options.delimiter = mapping->delimiter;
-      options.header_rows = (int) mapping->header_rows;
-      options.platform = mapping->platform;
-      planner->pivot = (struct mdn_pivot_spec){ mapping->long_item, mapping->long_value, mapping->long_by, mapping->n_long_by };
-      options.pivot = mapping->long_item != NULL ? &planner->pivot : NULL;
-    }
-  if (planner->export->platform != NULL)
-    options.platform = planner->export->platform;
-  return mdn_table_open (define->arena, define->diag, planner->export->path, &options, table);
-}
-
 enum mdn_status
 mdn_plan_open (struct mdn_setup *setup, const struct mdn_export *export, struct mdn_table **table, struct mdn_plan *plan)
 {
   struct planner planner = { .setup = setup, .export = export, .plan = plan };
   *plan = (struct mdn_plan){ .file = export->path, .export = export };
   *table = NULL;
-  enum mdn_status status = open_table (&planner, table);
+  enum mdn_status status = mdn_export_open (&setup->define, export, table);
   if (status != MDN_OK)
     return status;
   plan->header = mdn_table_header (*table);

@@ -15,6 +15,7 @@
 #include "core/define/search.h"
 #include "core/read/codebook.h"
 #include "core/read/table.h"
+#include "core/score/export.h"
 #include "core/score/match.h"
 #include "core/score/side.h"
 
@@ -33,25 +34,6 @@ enum mdn_status mdn_setup_init (struct mdn_setup *setup, const struct mdn_define
 /* The definition of a use with its options; the same pointer for the same definition. */
 enum mdn_status mdn_setup_instrument (struct mdn_setup *setup, const struct mdn_use *use,
                                       const struct mdn_instrument **instrument) MDN_MUST_USE;
-
-struct mdn_export                       /* one file, and what is said about it; NULL or 0: nothing */
-{
-  const char *path;                     /* "-": standard input */
-  const struct mdn_mapping *mapping;
-  const struct mdn_use *use;            /* of the command line or the study */
-  size_t n_uses;
-  const char *id_column;
-  const char *platform;                 /* overrules what was recognised and the mapping */
-  const char *const *missing;           /* further texts that mean no answer */
-  size_t n_missing;
-  const char *const *keep;              /* further columns to keep; reported when not there */
-  size_t n_keep;
-  size_t n_optional;                    /* the first so many of keep may be absent (arm, covariates of a later wave) */
-  const struct mdn_affix *affixes;      /* wide layout: of all waves */
-  size_t n_affixes, wave;
-  bool items_optional;                  /* no questionnaire found is no error (given scores) */
-  bool repeated;                        /* people come more than once by design (long layout) */
-};
 
 struct mdn_kept { const char *name; size_t column, slot; };
 

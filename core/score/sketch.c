@@ -350,6 +350,21 @@ match_all (struct sketcher *s)
   return status;
 }
 
+/* What the command line said of the file has to be said again, or the draft would read another one. */
+static void
+add_file (struct sketcher *s)
+{
+  const struct { const char *key, *text; } said[] = { { "sheet", s->export->sheet }, { "platform", s->export->platform } };
+  size_t n = 0;
+  for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+    if (said[i].text != NULL)
+      {
+        mdn_buffer_format (s->text, "%s%s: ", n++ == 0 ? "file: {" : ", ", said[i].key);
+        add_quoted (s->text, said[i].text);
+      }
+  mdn_buffer_add_text (s->text, n > 0 ? "}\n" : "");
+}
+
 static void
 add_head (struct sketcher *s)
 {
@@ -367,6 +382,7 @@ add_head (struct sketcher *s)
     }
   else
     mdn_buffer_add_text (s->text, "# id: {column: NAME}        # how a person is named; without it people are rows\n");
+  add_file (s);
   mdn_buffer_add_text (s->text, "# missing: [-99]            # cells that mean no answer\ninstruments:\n");
 }
 
@@ -394,9 +410,7 @@ enum mdn_status
 mdn_sketch (struct mdn_setup *setup, const struct mdn_export *export, struct mdn_buffer *text)
 {
   struct sketcher s = { .setup = setup, .export = export, .text = text };
-  const struct mdn_table_options options = { .header_rows = -1, .registry = setup->define.registry,
-                                            .platform = export->platform };
-  enum mdn_status status = mdn_table_open (setup->define.arena, setup->define.diag, export->path, &options, &s.table);
+  enum mdn_status status = mdn_export_open (&setup->define, export, &s.table);
   if (status != MDN_OK)
     return status;
   s.sample = mdn_table_sample (s.table);

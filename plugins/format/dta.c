@@ -9,6 +9,10 @@
 
 MDN_PLUGIN_HOST
 
+enum { ENCODING, N_OPTIONS };
+
+static const struct mdn_option options[N_OPTIONS] = { [ENCODING] = STATFILE_ENCODING };
+
 /* Old formats begin with four bytes: format number, byte order (1 or 2), 1, anything. */
 static int
 recognise (const char *file_name, const unsigned char *first, size_t n)
@@ -62,10 +66,9 @@ read_file (const char *path, const struct mdn_value *values, const struct mdn_ro
   static const struct statfile_kind kind = { readstat_parse_dta, figure_of, true };
   struct feed feed = { .host = mdn_host, .call = call, .sink = sink, .path = path };
 
-  (void) values;
   if (is_cut_off (path))
     return feed_fail (&feed, "damaged", "truncated: the closing tag is missing");
-  return statfile_read (&feed, &kind);
+  return statfile_read (&feed, &kind, values[ENCODING].text);
 }
 
 static const struct mdn_format format = { recognise, read_file };
@@ -75,6 +78,8 @@ static const struct mdn_plugin plugin = { .abi = MDN_ABI,
                                           .name = "dta",
                                           .version = "1.0",
                                           .summary = "Stata data sets (.dta)",
+                                          .options = options,
+                                          .n_options = N_OPTIONS,
                                           .kind = MDN_FORMAT,
                                           .format = &format };
 

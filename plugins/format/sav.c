@@ -8,6 +8,10 @@
 
 MDN_PLUGIN_HOST
 
+enum { ENCODING, N_OPTIONS };
+
+static const struct mdn_option options[N_OPTIONS] = { [ENCODING] = STATFILE_ENCODING };
+
 static int
 recognise (const char *file_name, const unsigned char *first, size_t n)
 {
@@ -43,8 +47,7 @@ read_file (const char *path, const struct mdn_value *values, const struct mdn_ro
   static const struct statfile_kind kind = { readstat_parse_sav, figure_of, false };
   struct feed feed = { .host = mdn_host, .call = call, .sink = sink, .path = path };
 
-  (void) values;
-  return statfile_read (&feed, &kind);
+  return statfile_read (&feed, &kind, values[ENCODING].text);
 }
 
 static const struct mdn_format format = { recognise, read_file };
@@ -54,6 +57,8 @@ static const struct mdn_plugin plugin = { .abi = MDN_ABI,
                                           .name = "sav",
                                           .version = "1.0",
                                           .summary = "SPSS system files (.sav, .zsav)",
+                                          .options = options,
+                                          .n_options = N_OPTIONS,
                                           .kind = MDN_FORMAT,
                                           .format = &format };
 

@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* show_table - prints a file as the reading storey sees it, for check-formats.
  *
- *   show_table [--sheet N] FILE
+ *   show_table [--sheet TEXT] [--encoding NAME] FILE
  *
  * One line a row, cells in brackets: "line: [cell][cell]".  The header has "names" for a line and
  * the question texts "questions".  Remarks go to standard error.  Exit status: 0, or 2 when the file cannot
  * be read. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/diag.h"
+#include "core/plugin/call.h"
 #include "core/plugin/registry.h"
 #include "core/read/table.h"
+
+enum { MOST_OPTIONS = 4 };
 
 static void
 print_texts (const char *what, const char *const *texts, size_t n)
@@ -40,10 +42,11 @@ print_rows (void *context, const struct mdn_rows *rows)
 }
 
 static enum mdn_status
-show (struct mdn_arena *arena, struct mdn_diag *diag, const char *path, size_t sheet)
+show (struct mdn_arena *arena, struct mdn_diag *diag, const char *path,
+      const struct mdn_option_text *option, size_t n_options)
 {
   const struct mdn_registry_paths paths = { NULL, 0 };
-  const struct mdn_table_options options = { .header_rows = -1, .sheet = sheet,
+  const struct mdn_table_options options = { .header_rows = -1, .format_option = option, .n_format_options = n_options,
                                              .registry = mdn_registry_new (arena, diag, &paths) };
   size_t n = 0;
   const struct mdn_table_handler handler = { &n, print_rows };
@@ -66,18 +69,20 @@ main (int argc, char **argv)
 {
   struct mdn_arena *arena = mdn_arena_new ();
   struct mdn_diag *diag = arena != NULL ? mdn_diag_new (arena, stderr, 20) : NULL;
-  size_t sheet = 0;
+  struct mdn_option_text option[MOST_OPTIONS];
+  const char *text[MOST_OPTIONS];
+  size_t n = 0;
   enum mdn_status status;
 
-  if (argc > 2 && strcmp (argv[1], "--sheet") == 0)
+  for (; argc > 2 && strncmp (argv[1], "--", 2) == 0 && n < MOST_OPTIONS; argv += 2, argc -= 2)
     {
-      sheet = strtoul (argv[2], NULL, 10);
-      argv += 2;
-      argc -= 2;
+      text[n] = argv[2];
+      option[n] = (struct mdn_option_text) { argv[1] + 2, &text[n], 1, { .file = "command line" } };
+      n++;
     }
   if (argc != 2 || diag == NULL)
     return 3;
-  status = show (arena, diag, argv[1], sheet);
+  status = show (arena, diag, argv[1], option, n);
   mdn_diag_finish (diag);
   mdn_arena_free (arena);
   if (status != MDN_OK)

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* write_stat - writes the .sav and .dta fixtures of check-formats with libreadstat's writer.
  *
- *   write_stat sav|zsav|dta OUT [CASES] */
+ *   write_stat sav|gbk|zsav|dta OUT [CASES]
+ *
+ * gbk: a .sav whose texts are GBK, as old ones are, while its header says UTF-8. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,16 +34,24 @@ add (readstat_writer_t *writer, const char *name, readstat_type_t type, const ch
   return variable;
 }
 
+struct texts
+{
+  const char *often, *quality, *name;            /* 有时, 睡眠质量, 张 */
+};
+
+static const struct texts utf8 = { "\xE6\x9C\x89\xE6\x97\xB6", "\xE7\x9D\xA1\xE7\x9C\xA0\xE8\xB4\xA8\xE9\x87\x8F", "\xE5\xBC\xA0" };
+static const struct texts gbk = { "\xD3\xD0\xCA\xB1", "\xCB\xAF\xC3\xDF\xD6\xCA\xC1\xBF", "\xD5\xC5" };
+
 static void
-declare (readstat_writer_t *writer, struct variables *v, int is_sav)
+declare (readstat_writer_t *writer, struct variables *v, const struct texts *texts, int is_sav)
 {
   readstat_label_set_t *often = readstat_add_label_set (writer, READSTAT_TYPE_DOUBLE, "often");
 
   readstat_label_double_value (often, 0, "never");
-  readstat_label_double_value (often, 1, "\xE6\x9C\x89\xE6\x97\xB6");
+  readstat_label_double_value (often, 1, texts->often);
   readstat_label_double_value (often, 9, "no answer");
   v->id = add (writer, "id", READSTAT_TYPE_STRING, "", NULL);
-  v->q1 = add (writer, "q1", READSTAT_TYPE_DOUBLE, "\xE7\x9D\xA1\xE7\x9C\xA0\xE8\xB4\xA8\xE9\x87\x8F", NULL);
+  v->q1 = add (writer, "q1", READSTAT_TYPE_DOUBLE, texts->quality, NULL);
   if (is_sav)
     readstat_variable_set_label_set (v->q1, often);
   v->q2 = add (writer, "q2_with_a_long_name", READSTAT_TYPE_DOUBLE, "three codes are missing", NULL);
@@ -88,7 +98,7 @@ insert (readstat_writer_t *writer, const struct variables *v, const struct row *
 }
 
 static readstat_error_t
-write_rows (readstat_writer_t *writer, const struct variables *v, int is_sav, long n, int *fd)
+write_rows (readstat_writer_t *writer, const struct variables *v, const struct texts *texts, int is_sav, long n, int *fd)
 {
   static const double sav_day = 141428.0 * 86400 + 19844.0 * 86400;      /* 2024-05-01 */
   const double day = is_sav ? 86400 : 1, born = is_sav ? sav_day : 19844 + 3653;
@@ -96,7 +106,7 @@ write_rows (readstat_writer_t *writer, const struct variables *v, int is_sav, lo
   const struct row rows[4] = { { "A1", 0, 1, 1, 84600, born, when, 0.1f },
                                { "A2", 1, 7, 97, 0, born - day, when, -2.5f },
                                { "A3", 9, 9, -1, 12069.4, born, when, 3 },
-                               { "\xE5\xBC\xA0", 0.30000000000000004, 6, 0, 86399.6, born, when, 1e10f } };
+                               { texts->name, 0.30000000000000004, 6, 0, 86399.6, born, when, 1e10f } };
   readstat_error_t error = is_sav ? readstat_begin_writing_sav (writer, fd, n) : readstat_begin_writing_dta (writer, fd, n);
 
   for (long i = 0; i < n && error == READSTAT_OK; i++)
@@ -108,6 +118,7 @@ int
 main (int argc, char **argv)
 {
   int is_sav = argc > 2 && strcmp (argv[1], "dta") != 0;
+  const struct texts *texts = argc > 2 && strcmp (argv[1], "gbk") == 0 ? &gbk : &utf8;
   struct variables v;
   readstat_writer_t *writer = readstat_writer_init ();
   int fd = argc > 2 ? open (argv[2], O_WRONLY | O_CREAT | O_TRUNC, 0644) : -1;
@@ -116,10 +127,10 @@ main (int argc, char **argv)
   if (fd < 0 || writer == NULL)
     return 2;
   readstat_set_data_writer (writer, write_bytes);
-  declare (writer, &v, is_sav);
+  declare (writer, &v, texts, is_sav);
   if (strcmp (argv[1], "zsav") == 0)
     readstat_writer_set_compression (writer, READSTAT_COMPRESS_BINARY);
-  error = write_rows (writer, &v, is_sav, argc > 3 ? atol (argv[3]) : 4, &fd);
+  error = write_rows (writer, &v, texts, is_sav, argc > 3 ? atol (argv[3]) : 4, &fd);
   if (error != READSTAT_OK)
     fprintf (stderr, "%s\n", readstat_error_message (error));
   readstat_writer_free (writer);

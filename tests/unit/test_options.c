@@ -9,7 +9,7 @@
 #include "core/plugin/call.h"
 #include "core/plugin/check.h"
 
-enum { FACTOR, DIGITS, ROUND, STRICT, WEIGHTS, LIMIT, COMPONENT, N_OPTIONS };
+enum { FACTOR, DIGITS, ROUND, STRICT, WEIGHTS, LIMIT, COMPONENT, SHEET, N_OPTIONS };
 
 static const char *const round_words[] = { "none", "floor", "half_up", NULL };
 
@@ -20,6 +20,7 @@ static const struct mdn_option table[N_OPTIONS] = {
   [STRICT] = { .name = "strict", .initial = "true", .doc = "d", .type = MDN_FLAG },
   [WEIGHTS] = { .name = "weights", .initial = "1, 2,3", .doc = "d", .type = MDN_NUMBERS },
   [LIMIT] = { .name = "limit", .initial = "", .doc = "d", .type = MDN_NUMBER },
+  [SHEET] = { .name = "sheet", .initial = "", .doc = "d", .type = MDN_TEXT },
   [COMPONENT] = { .name = "component", .words = round_words, .doc = "which one", .type = MDN_WORD },
 };
 
@@ -87,6 +88,8 @@ START_TEST (initial_values_stand_in)
   ck_assert_uint_eq (values[WEIGHTS].n, 3);
   ck_assert_double_eq (values[WEIGHTS].numbers[2], 3);
   ck_assert_uint_eq (values[LIMIT].n, 0);
+  ck_assert_ptr_null (values[SHEET].text);
+  ck_assert_uint_eq (values[SHEET].n, 0);
   ck_assert (isnan (values[LIMIT].number));
   ck_assert_str_eq (heard, "");
 }
@@ -98,6 +101,7 @@ START_TEST (given_texts_are_read)
   ck_assert_double_eq (check_one ("digits", (const char *[]){ "9" }, 1, MDN_OK)[DIGITS].number, 9);
   ck_assert_ptr_eq (check_one ("round", (const char *[]){ "half_up" }, 1, MDN_OK)[ROUND].text, round_words[2]);
   ck_assert_double_eq (check_one ("strict", (const char *[]){ "false" }, 1, MDN_OK)[STRICT].number, 0);
+  ck_assert_str_eq (check_one ("sheet", (const char *[]){ "2" }, 1, MDN_OK)[SHEET].text, "2");
   const struct mdn_value *values = check_one ("weights", (const char *[]){ "0.5", "2" }, 2, MDN_OK);
   ck_assert_uint_eq (values[WEIGHTS].n, 2);
   ck_assert_double_eq (values[WEIGHTS].numbers[0], 0.5);
@@ -116,6 +120,7 @@ static const struct fault
   { "round", "sideways", "9 option.word: option \"round\": \"sideways\" is not one of none, floor, half_up\n" },
   { "strict", "maybe", "9 option.type: option \"strict\": \"maybe\" is neither true nor false\n" },
   { "weights", "a", "9 option.type: option \"weights\": \"a\" is not a number\n" },
+  { "sheet", "", "9 option.type: option \"sheet\": an empty text\n" },
   { "facto", "1", "9 option.unknown: trial has no option \"facto\"; did you mean \"factor\"?\n" },
   { "zzz", "1", "9 option.unknown: trial has no option \"zzz\"; see `mediant list methods trial`\n" },
   { "component", "floor", "9 option.twice: option \"component\" is given twice\n" },
@@ -161,7 +166,7 @@ static const struct mdn_option wrong_tables[] = {
   { .name = NULL, .initial = "", .doc = "d", .type = MDN_NUMBER },
   { .name = "a", .initial = "", .type = MDN_NUMBER },
   { .name = "a", .initial = "", .doc = "d", .type = 0 },
-  { .name = "a", .initial = "", .doc = "d", .type = 6 },
+  { .name = "a", .initial = "", .doc = "d", .type = 7 },
   { .name = "a", .initial = "", .doc = "d", .type = MDN_WORD },
   { .name = "a", .initial = "nowhere", .words = round_words, .doc = "d", .type = MDN_WORD },
   { .name = "a", .initial = "x", .doc = "d", .type = MDN_NUMBER },

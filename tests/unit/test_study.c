@@ -217,7 +217,7 @@ END_TEST
 START_TEST (the_page_loads_and_names_every_key)
 {
   char *text = bench_read_page ("study-format.md");
-  ck_assert_uint_eq (bench_load_blocks ("study-format.md", "study", load), 3);
+  ck_assert_uint_eq (bench_load_blocks ("study-format.md", "study", load), 4);
   bench_check_keys (&mdn_study_table, text, "study-format.md");
   free (text);
 }

@@ -348,7 +348,7 @@ START_TEST (format_plugins)
 {
   static const struct mdn_format format = { .read = push_rows };
   static const struct mdn_plugin plugin = { .abi = MDN_ABI, .size = sizeof plugin, .name = "fake", .kind = MDN_FORMAT, .format = &format };
-  struct mdn_push push = { arena, diag, "x.fake", &plugin, 0, NULL };
+  struct mdn_push push = { arena, diag, "x.fake", &plugin, NULL, 0, NULL };
   struct mdn_block *block = mdn_block_new (arena, 1);
   struct mdn_rows view;
   struct mdn_push_rows head;

@@ -10,6 +10,7 @@ struct reading
 {
   struct feed *feed;
   const struct statfile_kind *kind;
+  const char *encoding;
   struct statfile_variable *variable;
   const char **label;
   size_t n_variables, room;
@@ -174,11 +175,31 @@ say_missing (const struct reading *reading, readstat_error_t error)
     }
 }
 
+static bool
+is_of_encoding (readstat_error_t error)
+{
+  return error == READSTAT_ERROR_UNSUPPORTED_CHARSET || error == READSTAT_ERROR_CONVERT_BAD_STRING
+         || error == READSTAT_ERROR_CONVERT_SHORT_STRING;
+}
+
+static enum mdn_result
+refuse_encoding (const struct reading *reading, readstat_error_t error)
+{
+  if (error == READSTAT_ERROR_UNSUPPORTED_CHARSET)
+    return feed_fail (reading->feed, "encoding", "no encoding is called %s: `iconv -l` lists those there are",
+                      reading->encoding != NULL ? reading->encoding : "as the file says");
+  return feed_fail (reading->feed, "encoding", "a text behind case %zu is not in the encoding %s: a mapping file can name "
+                    "another (file: {encoding: GB18030})", reading->row,
+                    reading->encoding != NULL ? reading->encoding : "the file declares");
+}
+
 static enum mdn_result
 judge (const struct reading *reading, readstat_error_t error)
 {
   if (reading->result != MDN_DONE || reading->feed->stopped)
     return reading->result;
+  if (is_of_encoding (error))
+    return refuse_encoding (reading, error);
   if (error == READSTAT_ERROR_MALLOC)
     return feed_fail (reading->feed, "too-large", "reading it needs more than %d MiB of memory", CHILD_MEGABYTES);
   if (error != READSTAT_OK)
@@ -190,10 +211,17 @@ judge (const struct reading *reading, readstat_error_t error)
   return MDN_DONE;
 }
 
+struct wish
+{
+  const struct statfile_kind *kind;
+  const char *encoding;
+};
+
 static enum mdn_result
 read_here (struct feed *feed, void *context)
 {
-  struct reading reading = { .feed = feed, .kind = context };
+  const struct wish *wish = context;
+  struct reading reading = { .feed = feed, .kind = wish->kind, .encoding = wish->encoding };
   readstat_parser_t *parser = readstat_parser_init ();
   readstat_error_t error;
 
@@ -202,6 +230,8 @@ read_here (struct feed *feed, void *context)
   readstat_set_metadata_handler (parser, on_metadata);
   readstat_set_variable_handler (parser, on_variable);
   readstat_set_value_handler (parser, on_value);
+  if (wish->encoding != NULL)
+    readstat_set_file_character_encoding (parser, wish->encoding);
   error = reading.kind->parse (parser, feed->path, &reading);
   readstat_parser_free (parser);
   if (error == READSTAT_OK && !reading.header_done)
@@ -211,9 +241,9 @@ read_here (struct feed *feed, void *context)
 }
 
 enum mdn_result
-statfile_read (struct feed *feed, const struct statfile_kind *kind)
+statfile_read (struct feed *feed, const struct statfile_kind *kind, const char *encoding)
 {
-  struct statfile_kind copy = *kind;
+  struct wish wish = { kind, encoding };
 
-  return child_run (feed, read_here, &copy);
+  return child_run (feed, read_here, &wish);
 }

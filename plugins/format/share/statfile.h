@@ -30,8 +30,15 @@ struct statfile_kind
   bool has_floats;
 };
 
-/* Reads feed->path in a child process. */
-enum mdn_result statfile_read (struct feed *feed, const struct statfile_kind *kind);
+/* The option of all such files: old ones do not say how their texts are encoded, or say it wrongly. */
+#define STATFILE_ENCODING                                                                          \
+  {                                                                                                \
+    .name = "encoding", .initial = "", .type = MDN_TEXT,                                           \
+    .doc = "encoding of its texts, such as GB18030; unset: as the file says"                       \
+  }
+
+/* Reads feed->path in a child process.  encoding: NULL, or what the user says of the file's texts. */
+enum mdn_result statfile_read (struct feed *feed, const struct statfile_kind *kind, const char *encoding);
 
 /* ---- between statfile.c and statmissing.c ---- */
 

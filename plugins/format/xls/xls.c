@@ -7,13 +7,13 @@
  * and runs in a child process (share/child.h). */
 #include "core/plugin/plugin.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include <freexl.h>
 
 #include "../share/child.h"
 #include "../share/figures.h"
+#include "../share/sheetchoice.h"
 #include "../share/sheetrows.h"
 #include "biff.h"
 
@@ -21,14 +21,7 @@ MDN_PLUGIN_HOST
 
 enum { SHEET, N_OPTIONS };
 
-static const struct mdn_option options[N_OPTIONS] = {
-  [SHEET] = { .name = "sheet",
-              .initial = "0",
-              .doc = "which sheet, counted from 1; 0: the first that is not hidden",
-              .min = 0,
-              .max = 1000,
-              .type = MDN_INTEGER },
-};
+static const struct mdn_option options[N_OPTIONS] = { [SHEET] = SHEET_OPTION };
 
 struct workbook
 {
@@ -71,43 +64,36 @@ is_hidden (const struct workbook *workbook, size_t sheet)
   return sheet < workbook->biff.n_sheets && workbook->biff.sheet[sheet].hidden;
 }
 
-static void
-say_sheets (const struct workbook *workbook)
+static enum mdn_result
+list_sheets (const struct workbook *workbook, struct sheet_name **sheets)
 {
-  char others[700];
-  const char *name = NULL, *read = "";
-  size_t at = 0;
+  struct sheet_name *sheet = feed_alloc (workbook->feed, workbook->n_sheets, sizeof *sheet);
+  const char *name = NULL;
 
-  others[0] = '\0';
-  for (unsigned short i = 0; i < workbook->n_sheets && at + 100 < sizeof others; i++)
+  *sheets = sheet;
+  for (unsigned short i = 0; sheet != NULL && i < workbook->n_sheets; i++)
     {
       if (freexl_get_worksheet_name (workbook->handle, i, &name) != FREEXL_OK || name == NULL)
         name = "";
-      if (i == workbook->sheet)
-        read = name;
-      else
-        at += (size_t) snprintf (others + at, sizeof others - at, "%s%u \"%.60s\"%s", at > 0 ? ", " : "", i + 1u, name,
-                                 is_hidden (workbook, i) ? " (hidden)" : "");
+      sheet[i] = (struct sheet_name) { .name = name, .hidden = is_hidden (workbook, i) };
     }
-  feed_note (workbook->feed, "sheet", "sheet %u \"%s\" is read; not read: %s", workbook->sheet + 1, read, others);
+  return sheet == NULL ? MDN_EXHAUSTED : MDN_DONE;
 }
 
 static enum mdn_result
-choose_sheet (struct workbook *workbook, size_t asked)
+choose_sheet (struct workbook *workbook, const char *asked)
 {
+  struct sheet_name *sheet = NULL;
   int code = freexl_get_info (workbook->handle, FREEXL_BIFF_SHEET_COUNT, &workbook->n_sheets);
+  enum mdn_result result = code != FREEXL_OK ? refuse (workbook->feed, code) : list_sheets (workbook, &sheet);
+  size_t chosen = 0;
 
-  if (code != FREEXL_OK)
-    return refuse (workbook->feed, code);
-  if (workbook->n_sheets == 0 || asked > workbook->n_sheets)
-    return feed_fail (workbook->feed, "no-sheet", "sheet %zu is asked for, and there are %u", asked > 0 ? asked : 1,
-                      workbook->n_sheets);
-  workbook->sheet = asked > 0 ? (unsigned) asked - 1 : 0;
-  while (asked == 0 && workbook->sheet + 1 < workbook->n_sheets && is_hidden (workbook, workbook->sheet))
-    workbook->sheet++;
-  if (workbook->n_sheets > 1)
-    say_sheets (workbook);
-  code = freexl_select_active_worksheet (workbook->handle, (unsigned short) workbook->sheet);
+  if (result == MDN_DONE)
+    result = sheet_choose (workbook->feed, sheet, workbook->n_sheets, asked, &chosen);
+  if (result != MDN_DONE)
+    return result;
+  workbook->sheet = (unsigned) chosen;
+  code = freexl_select_active_worksheet (workbook->handle, (unsigned short) chosen);
   return code == FREEXL_OK ? MDN_DONE : refuse (workbook->feed, code);
 }
 
@@ -196,7 +182,6 @@ pass_rows (struct workbook *workbook)
 static enum mdn_result
 read_workbook (struct feed *feed, void *context)
 {
-  const size_t *asked = context;
   struct workbook workbook = { .feed = feed };
   int code = freexl_open (feed->path, &workbook.handle);
   enum mdn_result result = MDN_DONE;
@@ -208,7 +193,7 @@ read_workbook (struct feed *feed, void *context)
   if (result == MDN_DONE)
     result = biff_open (&workbook.biff, feed);
   if (result == MDN_DONE)
-    result = choose_sheet (&workbook, *asked);
+    result = choose_sheet (&workbook, context);
   if (result == MDN_DONE)
     result = pass_rows (&workbook);
   freexl_close (workbook.handle);
@@ -219,9 +204,8 @@ static enum mdn_result
 read_file (const char *path, const struct mdn_value *values, const struct mdn_rows_sink *sink, struct mdn_call *call)
 {
   struct feed feed = { .host = mdn_host, .call = call, .sink = sink, .path = path };
-  size_t asked = (size_t) values[SHEET].number;
 
-  return child_run (&feed, read_workbook, &asked);
+  return child_run (&feed, read_workbook, (void *) (uintptr_t) values[SHEET].text);
 }
 
 static const struct mdn_format format = { recognise, read_file };

@@ -8,10 +8,10 @@
  * unpacked to disk. */
 #include "core/plugin/plugin.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
+#include "../share/sheetchoice.h"
 #include "archive.h"
 #include "sheet.h"
 #include "workbook.h"
@@ -20,14 +20,7 @@ MDN_PLUGIN_HOST
 
 enum { SHEET, N_OPTIONS };
 
-static const struct mdn_option options[N_OPTIONS] = {
-  [SHEET] = { .name = "sheet",
-              .initial = "0",
-              .doc = "which sheet, counted from 1; 0: the first that is not hidden",
-              .min = 0,
-              .max = MOST_SHEETS,
-              .type = MDN_INTEGER },
-};
+static const struct mdn_option options[N_OPTIONS] = { [SHEET] = SHEET_OPTION };
 
 static int
 recognise (const char *file_name, const unsigned char *first, size_t n)
@@ -44,39 +37,20 @@ recognise (const char *file_name, const unsigned char *first, size_t n)
   return strcasecmp (ending, ".xlsx") == 0 || strcasecmp (ending, ".xlsm") == 0 ? 60 : 0;
 }
 
-/* Names of the sheets that are not read, as far as they fit. */
-static void
-list_others (const struct workbook *workbook, size_t chosen, char *out, size_t room)
+static enum mdn_result
+choose_sheet (const struct feed *feed, const struct workbook *workbook, const char *asked, size_t *chosen)
 {
-  size_t at = 0;
+  struct sheet_name *name = feed_alloc (feed, workbook->n_sheets, sizeof *name);
 
-  out[0] = '\0';
-  for (size_t i = 0; i < workbook->n_sheets && at + 100 < room; i++)
-    if (i != chosen)
-      at += (size_t) snprintf (out + at, room - at, "%s%zu \"%.60s\"%s", at > 0 ? ", " : "", i + 1,
-                               workbook->sheet[i].name, workbook->sheet[i].hidden ? " (hidden)" : "");
+  if (name == NULL)
+    return MDN_EXHAUSTED;
+  for (size_t i = 0; i < workbook->n_sheets; i++)
+    name[i] = (struct sheet_name) { workbook->sheet[i].name, workbook->sheet[i].hidden, workbook->sheet[i].part == NULL };
+  return sheet_choose (feed, name, workbook->n_sheets, asked, chosen);
 }
 
 static enum mdn_result
-choose_sheet (const struct feed *feed, const struct workbook *workbook, size_t asked, size_t *chosen)
-{
-  char others[700];
-
-  if (asked > workbook->n_sheets)
-    return feed_fail (feed, "no-sheet", "sheet %zu is asked for, and there are %zu", asked, workbook->n_sheets);
-  for (*chosen = asked > 0 ? asked - 1 : 0; *chosen < workbook->n_sheets && asked == 0; ++*chosen)
-    if (workbook->sheet[*chosen].part != NULL && !workbook->sheet[*chosen].hidden)
-      break;
-  if (*chosen >= workbook->n_sheets || workbook->sheet[*chosen].part == NULL)
-    return feed_fail (feed, "no-sheet", "there is no worksheet%s to read", asked > 0 ? " of that number" : " in sight");
-  list_others (workbook, *chosen, others, sizeof others);
-  if (workbook->n_sheets > 1)
-    feed_note (feed, "sheet", "sheet %zu \"%s\" is read; not read: %s", *chosen + 1, workbook->sheet[*chosen].name, others);
-  return MDN_DONE;
-}
-
-static enum mdn_result
-read_workbook (struct feed *feed, struct archive *archive, size_t asked)
+read_workbook (struct feed *feed, struct archive *archive, const char *asked)
 {
   struct workbook workbook;
   size_t chosen = 0;
@@ -101,7 +75,7 @@ read_file (const char *path, const struct mdn_value *values, const struct mdn_ro
   enum mdn_result result = archive_open (&archive, &feed);
 
   if (result == MDN_DONE)
-    result = read_workbook (&feed, &archive, (size_t) values[SHEET].number);
+    result = read_workbook (&feed, &archive, values[SHEET].text);
   archive_close (&archive);
   return result;
 }
