@@ -15,6 +15,7 @@
  *       form: original
  *       as: pss                               # name in the output, default the instrument's id
  *       first_code: 1                         # the export's code for the lowest answer
+ *       between_codes: accept                 # 2.5 between the codes 2 and 3 is a value that was filled in
  *       columns: "Q{n}"                       # one pattern over the form's order, or
  *       positions: 8..17                      # table columns (1-based) in the form's order, or
  *       order: [nervous, on_top, ...]         # with columns/positions: item order in this export
@@ -67,6 +68,9 @@ struct mdn_ticks                    /* a column whose cells list the options tha
   size_t n;
 };
 
+/* A number between two codes, such as a mean that somebody filled in for a missing answer. */
+enum mdn_between { MDN_BETWEEN_REFUSE, MDN_BETWEEN_ACCEPT };
+
 struct mdn_use                      /* one instrument as this export (or study) uses it */
 {
   const char *name;                 /* instrument */
@@ -74,6 +78,7 @@ struct mdn_use                      /* one instrument as this export (or study) 
   const char *as;                   /* output name */
   bool has_first_code;
   double first_code;
+  enum mdn_between between;
   const char *columns;              /* pattern, or NULL */
   const double *positions;          /* NULL: none */
   size_t n_positions;

@@ -22,12 +22,16 @@ struct draft_use
   const struct mdn_yaml *items, *labels, *item_labels, *ticks, *options;
 };
 
+static const char *const between_words[] = { "refuse", "accept", NULL };
+
 static const struct mdn_field use_fields[]
   = { { .key = "use", .shape = MDN_SHAPE_TEXT, .required = true, AT (name), .doc = "name[:form], or a path" },
       { .key = "form", .shape = MDN_SHAPE_TEXT, AT (form), .doc = "form (default: the default form)" },
       { .key = "as", .shape = MDN_SHAPE_TEXT, AT (use.as), .doc = "name in the output (default: the instrument's id)" },
       { .key = "first_code", .shape = MDN_SHAPE_NUMBER, AT (use.first_code),
         .doc = "the export's code for the lowest answer" },
+      { .key = "between_codes", .shape = MDN_SHAPE_CHOICE, AT (use.between), .words = between_words,
+        .first = MDN_BETWEEN_REFUSE, .doc = "a number between two codes: refuse (default), or accept as filled in" },
       { .key = "columns", .shape = MDN_SHAPE_TEXT, AT (use.columns),
         .doc = "pattern of the column names; {n} is the place in the order, {item} the item's id" },
       { .key = "positions", .shape = MDN_SHAPE_NUMBERS, AT (use.positions), N_AT (use.n_positions),

@@ -50,6 +50,41 @@ shifted (const struct mdn_decoder_spec *spec, double number)
   return number - use->first_code + responses->choice[0].code;
 }
 
+double
+mdn_answer_between (const struct mdn_responses *responses, double code)
+{
+  const struct mdn_choice *below = NULL, *above = NULL;
+  for (size_t i = 0; i < responses->n_choices; i++)
+    {
+      const struct mdn_choice *choice = &responses->choice[i];
+      if (choice->code < code && (below == NULL || choice->code > below->code))
+        below = choice;
+      if (choice->code > code && (above == NULL || choice->code < above->code))
+        above = choice;
+    }
+  if (below == NULL || above == NULL)
+    return NAN;
+  if (above->value - below->value == above->code - below->code)
+    return below->value + (code - below->code);
+  return below->value - above->value == above->code - below->code ? below->value - (code - below->code) : NAN;
+}
+
+/* A number that is no code. */
+static struct mdn_answer
+refuse_number (const struct mdn_decoder_spec *spec, double code)
+{
+  struct mdn_answer refused = mdn_answer_none (MDN_OUT_OF_RANGE, "not one of the codes");
+  refused.code = code;
+  if (isnan (mdn_answer_between (spec->item->responses, code)))
+    return refused;
+  refused.rule = "a number between two codes; if it was filled in on purpose, the mapping can say between_codes: accept";
+  if (spec->use == NULL || spec->use->between != MDN_BETWEEN_ACCEPT)
+    return refused;
+  refused = found (code, "a number between two codes, which the mapping accepts");
+  refused.remark = "answer.between-codes";
+  return refused;
+}
+
 static struct mdn_answer
 code_of_number (const struct mdn_decoder_spec *spec, double number)
 {
@@ -59,9 +94,7 @@ code_of_number (const struct mdn_decoder_spec *spec, double number)
     return found (code, "code");
   if (is_missing_code (responses, number))
     return mdn_answer_none (MDN_DECLARED_MISSING, "a code the definition declares as missing");
-  struct mdn_answer refused = mdn_answer_none (MDN_OUT_OF_RANGE, "not one of the codes");
-  refused.code = code;
-  return refused;
+  return refuse_number (spec, code);
 }
 
 static struct mdn_answer
@@ -112,9 +145,11 @@ code_with_label (const struct mdn_vocabulary *vocabulary, const struct mdn_decod
   if (only_blank (folded + digits, label) || strchr ("0123456789", *label) != NULL)
     return mdn_answer_none (MDN_UNKNOWN_TEXT, "no code, label or alias");
   struct mdn_answer answer = said;
-  answer.unverified = said.reason == MDN_ANSWERED;
-  if (answer.unverified)
-    answer.rule = "code beside a label the definition does not know";
+  if (said.reason == MDN_ANSWERED)
+    {
+      answer.remark = "answer.label-unverified";
+      answer.rule = "code beside a label the definition does not know";
+    }
   return answer;
 }
 

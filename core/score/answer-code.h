@@ -11,6 +11,9 @@ struct mdn_answer mdn_answer_code (const struct mdn_vocabulary *vocabulary, cons
                                    struct mdn_slice cell, const char *folded);
 /* The choice of a code in the definition's code base, or NULL. */
 const struct mdn_choice *mdn_answer_choice (const struct mdn_responses *responses, double code);
+/* What a number between two codes is worth, in scored values; NaN when it lies between no two, or when
+ * the values of the two are not as far apart as their codes, so that nothing lies between them. */
+double mdn_answer_between (const struct mdn_responses *responses, double code);
 /* An answer that is none. */
 struct mdn_answer mdn_answer_none (enum mdn_reason reason, const char *rule);
 

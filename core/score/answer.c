@@ -77,9 +77,12 @@ key_code (const struct mdn_item *item, struct mdn_answer answer)
   if (answer.reason != MDN_ANSWERED)
     return answer;
   const struct mdn_choice *choice = mdn_answer_choice (item->responses, answer.code);
-  if (choice == NULL)
+  const double scored = choice != NULL          ? choice->value
+                        : answer.remark != NULL ? mdn_answer_between (item->responses, answer.code)
+                                                : NAN;
+  if (isnan (scored))
     return mdn_answer_none (MDN_OUT_OF_RANGE, "the label's code is not one of the codes");
-  return keyed (item, answer, choice->value);
+  return keyed (item, answer, scored);
 }
 
 static bool
@@ -327,7 +330,7 @@ digit_cell (struct mdn_slice cell)
   return first < 10 && second < 10 ? 10 + 10 * first + second : N_DIGIT_CELLS;
 }
 
-/* An unverified label lies beside digits, so it is never a digit cell. */
+/* What has to be remarked on is looked at every time it is met. */
 static void
 read_slowly (struct mdn_decoder *decoder, struct mdn_slice cell, unsigned digit,
              double *value, uint8_t *reason, uint8_t *suspect)
@@ -335,12 +338,12 @@ read_slowly (struct mdn_decoder *decoder, struct mdn_slice cell, unsigned digit,
   const struct mdn_answer answer = digit < N_DIGIT_CELLS ? mdn_decoder_read (decoder, cell) : recall (decoder, cell);
   *value = answer.value;
   *reason = (uint8_t) answer.reason;
-  if (digit < N_DIGIT_CELLS)
+  if (digit < N_DIGIT_CELLS && answer.remark == NULL)
     {
       decoder->digit_value[digit] = answer.value;
       decoder->digit_reason[digit] = (uint8_t) answer.reason;
     }
-  if ((mdn_reason_is_bad (answer.reason) || answer.unverified) && *suspect < UINT8_MAX)
+  if ((mdn_reason_is_bad (answer.reason) || answer.remark != NULL) && *suspect < UINT8_MAX)
     ++*suspect;
 }
 

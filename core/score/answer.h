@@ -15,7 +15,8 @@
  *   6. by response format: a code (3, 3.0, full width; moved by first_code), a label or alias in any
  *      language (TRUE, yes, checked for items of two codes 0 and 1), a code with its label ("2 - more
  *      than half the days", "3=经常"), a label of the data dictionary, a label with something written
- *      behind it in 〖〗, a number, a duration, a clock time, a laboratory value;
+ *      behind it in 〖〗, a number, a duration, a clock time, a laboratory value; a number between two
+ *      codes only where the mapping accepts it (values that somebody filled in);
  *   7. anything else is unknown text, never a number.
  *
  * Bounds come from the definition, never from the data.  What was read once is remembered per
@@ -37,7 +38,7 @@ struct mdn_answer
   enum mdn_reason reason;
   const char *rule;         /* which rule read it, or why it could not be read; never NULL */
   const char *nearest;      /* unknown text: the nearest known label, or NULL */
-  bool unverified;          /* a code with a label beside it that the definition does not know */
+  const char *remark;       /* answered, but a person should hear of it: id of the note; NULL: nothing to say */
 };
 
 struct mdn_decoder_spec
@@ -59,7 +60,7 @@ enum mdn_status mdn_decoder_new (struct mdn_arena *arena, const struct mdn_decod
 struct mdn_answer mdn_decoder_read (struct mdn_decoder *decoder, struct mdn_slice cell);
 
 /* Reads a column of a block: value[r] and reason[r] for each of n cells.  suspect[r] is raised by
- * one for every cell a person should hear of (unknown, out of range, ambiguous, unverified). */
+ * one for every cell a person should hear of (unknown, out of range, ambiguous, or with a remark). */
 void mdn_decoder_block (struct mdn_decoder *decoder, const struct mdn_slice *cells, size_t n,
                         double *value, uint8_t *reason, uint8_t *suspect);
 

@@ -151,9 +151,9 @@ report_cell (struct mdn_scoring *scoring, size_t i, size_t r, struct mdn_arena *
   const char *subject = mdn_arena_format (scratch, "%s.%s", scorer->spec.as, item->id);
   about.subject = subject != NULL ? subject : item->id;
   about.value = cell;
-  about.severity = answer.unverified ? MDN_NOTE : MDN_PROBLEM;
-  about.id = answer.unverified ? "answer.label-unverified" : mdn_reason_id (answer.reason);
-  if (answer.unverified)
+  about.severity = answer.remark != NULL ? MDN_NOTE : MDN_PROBLEM;
+  about.id = answer.remark != NULL ? answer.remark : mdn_reason_id (answer.reason);
+  if (answer.remark != NULL)
     mdn_diag_tell (scoring->diag, &about, "%s: %s; read as %g", about.subject, answer.rule, answer.code);
   else if (answer.reason == MDN_UNKNOWN_TEXT)
     report_unknown (scoring, &about, &answer, item);
@@ -175,8 +175,8 @@ is_suspect (const struct mdn_scoring *scoring, size_t i, size_t r)
     return false;
   if (mdn_reason_is_bad (scorer->reason[i][r]))
     return true;
-  return scorer->reason[i][r] == MDN_ANSWERED && scoring->cells[i][r].len > 2
-         && mdn_decoder_read (scorer->decoder[i], scoring->cells[i][r]).unverified;
+  return scorer->reason[i][r] == MDN_ANSWERED && scoring->cells[i][r].len > 1
+         && mdn_decoder_read (scorer->decoder[i], scoring->cells[i][r]).remark != NULL;
 }
 
 /* The decoders counted how many cells of a row are suspect: most rows have none. */
