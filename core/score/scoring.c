@@ -23,6 +23,8 @@ struct mdn_scoring
   const struct mdn_rows *rows;          /* of the block at work */
   size_t use;                           /* at work */
   const struct mdn_block_consumer *consumer;
+  struct mdn_arena *doubts;             /* of the use at work, for its block */
+  struct mdn_map *doubted;              /* what was said; NULL: nothing yet */
   char person[LONGEST_PERSON];
 };
 
@@ -37,6 +39,24 @@ spec_of (const struct mdn_plan *plan, size_t u)
     .n_missing = { export->mapping != NULL ? export->mapping->n_missing : 0, export->n_missing },
     .platform = plan->header->platform, .coding = plan->coding != NULL ? (const struct mdn_coding *const *) plan->coding[u] : NULL,
   };
+}
+
+static void
+release_doubts (void *object)
+{
+  mdn_arena_free (object);
+}
+
+static enum mdn_status
+open_doubts (struct mdn_scoring *scoring)
+{
+  scoring->doubts = mdn_arena_new ();
+  if (scoring->doubts == NULL)
+    return MDN_NO_MEMORY;
+  const enum mdn_status status = mdn_arena_defer (scoring->arena, release_doubts, scoring->doubts);
+  if (status != MDN_OK)
+    mdn_arena_free (scoring->doubts);
+  return status;
 }
 
 enum mdn_status
@@ -63,7 +83,7 @@ mdn_scoring_new (struct mdn_setup *setup, const struct mdn_plan *plan, struct md
     }
   scoring->cells = mdn_arena_array (arena, most, sizeof *scoring->cells);
   *made = scoring;
-  if (scoring->cells == NULL)
+  if (scoring->cells == NULL || open_doubts (scoring) != MDN_OK)
     return MDN_NO_MEMORY;
   if (mdn_side_watch_new (arena, scoring->diag, plan, scoring->scorer, &scoring->side) != MDN_OK)
     return MDN_NO_MEMORY;
@@ -200,19 +220,38 @@ report_cells (struct mdn_scoring *scoring, size_t n)
 
 /* ---- doubts and impossible scores ------------------------------------------------------------------------- */
 
+/* Whether the same was said of this person and item before: several scores share an item, and each
+ * method notices the same of it.  Without memory it is said again. */
+static bool
+is_said (struct mdn_scoring *scoring, size_t person, const char *subject, const char *id, const char *text)
+{
+  const char *key = mdn_arena_format (scoring->doubts, "%zu %s %s %s", person, subject, id, text);
+  size_t index;
+  bool is_new = true;
+  if (scoring->doubted == NULL)
+    scoring->doubted = mdn_map_new (scoring->doubts, 0);
+  return key != NULL && scoring->doubted != NULL
+         && mdn_map_add (scoring->doubted, mdn_slice_of (key), 0, &index, &is_new) == MDN_OK && !is_new;
+}
+
+/* A doubt about an item is the item's, and about a person the questionnaire's, whichever score it comes from. */
 static void
 hear_doubt (void *context, const struct mdn_scorer *scorer, size_t score, size_t person, size_t input, const char *id,
             const char *text)
 {
   struct mdn_scoring *scoring = context;
   const struct mdn_score *definition = &scorer->spec.form->score[score];
-  size_t column = MDN_NO_COLUMN;
-  if (input < definition->n_inputs && !definition->input[input].is_score)
-    column = scoring->plan->match[scoring->use].item[definition->input[input].index].column;
-  struct mdn_diagnostic about = about_cell (scoring, person, column);
+  const bool of_item = input < definition->n_inputs && !definition->input[input].is_score;
+  const size_t item = of_item ? definition->input[input].index : 0;
+  const char *subject = of_item ? mdn_arena_format (scoring->doubts, "%s.%s", scorer->spec.as, scorer->spec.form->item[item].id)
+                                : scorer->spec.as;
+  struct mdn_diagnostic about
+    = about_cell (scoring, person, of_item ? scoring->plan->match[scoring->use].item[item].column : MDN_NO_COLUMN);
+  if (subject != NULL && is_said (scoring, person, subject, id, text))
+    return;
   about.severity = MDN_WARNING;
   about.id = id;
-  about.subject = scorer->name[score];
+  about.subject = of_item && subject != NULL ? subject : scorer->name[score];
   mdn_diag_tell (scoring->diag, &about, "%s", text);
 }
 
@@ -246,6 +285,8 @@ score_use (struct mdn_scoring *scoring, size_t u, size_t n)
   struct mdn_scorer *scorer = scoring->scorer[u];
   const struct mdn_scorer_ear ear = { .doubt = hear_doubt, .context = scoring };
   scoring->use = u;
+  scoring->doubted = NULL;
+  mdn_arena_reset (scoring->doubts);
   for (size_t i = 0; i < scorer->spec.form->n_items; i++)
     {
       const size_t slot = scoring->plan->slot[u][i];
