@@ -91,22 +91,32 @@ next_sector (const struct compound *file, uint32_t number)
   return table == NULL ? UINT32_MAX : number_at (table, 4 * (number % in_each), 4);
 }
 
+/* How many bytes of the sector are in the file: writers do not always fill the last one. */
+static size_t
+bytes_of_sector (const struct compound *file, uint32_t number)
+{
+  size_t at = ((size_t) number + 1) * file->sector;
+  size_t left = at < file->n ? file->n - at : 0;
+
+  return left < file->sector ? left : file->sector;
+}
+
 /* The bytes of a chain, one after the other.  A chain longer than the file goes in circles: it is cut. */
 static enum mdn_result
 gather (const struct compound *file, uint32_t first, size_t most, const unsigned char **bytes, size_t *n)
 {
   size_t room = (most / file->sector + 1) * file->sector;
   unsigned char *all = feed_alloc (file->feed, room, 1);
-  const unsigned char *sector;
+  size_t here;
 
   *n = 0;
   *bytes = all;
   if (all == NULL)
     return MDN_EXHAUSTED;
-  for (uint32_t at = first; *n < room && (sector = sector_at (file, at)) != NULL; at = next_sector (file, at))
+  for (uint32_t at = first; *n < room && (here = bytes_of_sector (file, at)) > 0; at = next_sector (file, at))
     {
-      memcpy (all + *n, sector, file->sector);
-      *n += file->sector;
+      memcpy (all + *n, file->bytes + ((size_t) at + 1) * file->sector, here);
+      *n += here;
     }
   return MDN_DONE;
 }
@@ -139,7 +149,10 @@ find_workbook (const struct compound *file, struct biff *biff)
 
         if (size < 4096)               /* kept in short sectors; no real workbook is that small */
           return MDN_DONE;
-        return gather (file, number_at (directory, at + 116, 4), size < file->n ? size : file->n, &biff->bytes, &biff->n);
+        result = gather (file, number_at (directory, at + 116, 4), size < file->n ? size : file->n, &biff->bytes, &biff->n);
+        if (result == MDN_DONE && biff->n < size)
+          return feed_fail (file->feed, "damaged", "truncated: the workbook has %zu bytes, of which %zu are there", size, biff->n);
+        return result;
       }
   return result;
 }

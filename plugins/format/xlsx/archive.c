@@ -2,7 +2,7 @@
 /* archive.c - minizip with limits. */
 #include "archive.h"
 
-enum { PIECE = 1 << 16, MOST_PARTS = 10000, MOST_RATIO = 200 };
+enum { PIECE = 1 << 16, READ_AHEAD = 1 << 16, MOST_PARTS = 10000, MOST_RATIO = 200 };
 
 static const uint64_t ratio_counts_from = (uint64_t) 64 << 20;
 static const uint64_t most_inflated = (uint64_t) 4 << 30;
@@ -35,7 +35,7 @@ archive_has (const struct archive *archive, const char *part)
 }
 
 static enum mdn_result
-open_part (struct archive *archive, const char *part, uint64_t *packed)
+open_part (struct archive *archive, const char *part)
 {
   unz_file_info64 info;
 
@@ -47,13 +47,15 @@ open_part (struct archive *archive, const char *part, uint64_t *packed)
     return feed_fail (archive->feed, "encrypted", "%s is encrypted: save the file without a password", part);
   if (unzOpenCurrentFile (archive->zip) != UNZ_OK)
     return feed_fail (archive->feed, "damaged", "%s: its entry is damaged, or packed in an unknown way", part);
-  *packed = info.compressed_size;
   return MDN_DONE;
 }
 
 static enum mdn_result
-check_limits (struct archive *archive, const char *part, uint64_t size, uint64_t packed)
+check_limits (struct archive *archive, const char *part, uint64_t size, uint64_t start)
 {
+  const uint64_t at = unzGetCurrentFileZStreamPos64 (archive->zip);
+  const uint64_t packed = (at > start ? at - start : 0) + READ_AHEAD;
+
   if (archive->inflated > most_inflated)
     return feed_fail (archive->feed, "too-large", "%s: the workbook is larger than 4 GiB when unpacked", part);
   if (size > ratio_counts_from && size / MOST_RATIO > packed)
@@ -63,10 +65,11 @@ check_limits (struct archive *archive, const char *part, uint64_t size, uint64_t
 }
 
 static enum mdn_result
-read_pieces (struct archive *archive, const char *part, uint64_t packed, archive_taker *take, void *context, bool *enough)
+read_pieces (struct archive *archive, const char *part, archive_taker *take, void *context, bool *enough)
 {
   char *piece = feed_alloc (archive->feed, PIECE, 1);
   enum mdn_result result = piece == NULL ? MDN_EXHAUSTED : MDN_DONE;
+  const uint64_t start = unzGetCurrentFileZStreamPos64 (archive->zip);
   uint64_t size = 0;
 
   while (result == MDN_DONE && !*enough)
@@ -77,7 +80,7 @@ read_pieces (struct archive *archive, const char *part, uint64_t packed, archive
         return feed_fail (archive->feed, "damaged", "%s: its packed data are damaged or truncated", part);
       size += (uint64_t) n;
       archive->inflated += (uint64_t) n;
-      result = check_limits (archive, part, size, packed);
+      result = check_limits (archive, part, size, start);
       if (result == MDN_DONE)
         result = take (context, piece, (size_t) n, enough);
       if (n == 0)
@@ -89,14 +92,13 @@ read_pieces (struct archive *archive, const char *part, uint64_t packed, archive
 enum mdn_result
 archive_read (struct archive *archive, const char *part, archive_taker *take, void *context)
 {
-  uint64_t packed = 0;
   bool enough = false;
-  enum mdn_result result = open_part (archive, part, &packed);
+  enum mdn_result result = open_part (archive, part);
   int closed;
 
   if (result != MDN_DONE)
     return result;
-  result = read_pieces (archive, part, packed, take, context, &enough);
+  result = read_pieces (archive, part, take, context, &enough);
   closed = unzCloseCurrentFile (archive->zip);
   if (result == MDN_DONE && !enough && closed == UNZ_CRCERROR)
     return feed_fail (archive->feed, "damaged", "%s: its checksum is wrong, so the file is damaged", part);

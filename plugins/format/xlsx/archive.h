@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* archive.h - the zip file around a workbook, read part by part without unpacking anything.
  *
- * Limits against zip bombs: 10,000 parts, 4 GiB inflated in all, and a part that passes 64 MiB may
- * not be more than 200 times its packed size. */
+ * Limits against zip bombs: 10,000 parts, 4 GiB inflated in all, and a part of which more than 64 MiB
+ * were read may not have grown to more than 200 times the packed bytes they came from.  What the
+ * directory says of sizes is not believed. */
 #ifndef MDN_FORMAT_ARCHIVE_H
 #define MDN_FORMAT_ARCHIVE_H
 

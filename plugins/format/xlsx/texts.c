@@ -7,8 +7,8 @@
 
 enum { CHUNK = 1 << 20 };
 
-static const size_t most_bytes = (size_t) 512 << 20;
-static const size_t most_texts = (size_t) 16 << 20;
+static const size_t most_bytes = (size_t) 256 << 20;
+static const size_t most_texts = (size_t) 4 << 20;
 
 struct reading
 {
@@ -63,10 +63,10 @@ make_room (struct reading *reading)
   size_t room = workbook->text_room * 2 + 1024;
   struct workbook_text *larger;
 
-  if (workbook->n_texts < workbook->text_room)
-    return MDN_DONE;
   if (workbook->n_texts >= most_texts)
     return feed_fail (reading->feed, "too-large", "the workbook has more than %zu shared texts", most_texts);
+  if (workbook->n_texts < workbook->text_room)
+    return MDN_DONE;
   larger = feed_alloc (reading->feed, room, sizeof *larger);
   if (larger == NULL)
     return MDN_EXHAUSTED;
@@ -85,7 +85,7 @@ keep_item (struct reading *reading)
   const char *text;
 
   if (reading->text.result != MDN_DONE || (reading->bytes += len) > most_bytes)
-    return feed_fail (reading->feed, "too-large", "shared text %zu is longer than 1 MiB, or all are longer than 512 MiB",
+    return feed_fail (reading->feed, "too-large", "shared text %zu is longer than 1 MiB, or all are longer than 256 MiB",
                       reading->workbook->n_texts + 1);
   if (result != MDN_DONE)
     return result;

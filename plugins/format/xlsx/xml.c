@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_DEPTH = 64, PREFIX_LENGTH = 7 };
+enum { MOST_DEPTH = 64, PREFIX_LENGTH = 7, LONGEST_TOKEN = 1 << 20 };
 
 static const char *
 local_name (const char *name)
@@ -87,10 +87,24 @@ on_doctype (void *user, const char *name, const char *system, const char *public
                                      "it can declare entities that grow without end"));
 }
 
+/* A tag or comment is kept until its end has come, and looked through again with every piece: texts
+ * are passed on as they come, but a tag without end would take memory and time without end. */
+static enum mdn_result
+check_token (struct xml *xml)
+{
+  const XML_Index at = XML_GetCurrentByteIndex (xml->parser);
+
+  if (xml->result == MDN_DONE && !xml->feed->stopped && xml->taken - (at > 0 ? at : 0) > LONGEST_TOKEN)
+    xml->result = refuse (xml, "too-long", "a tag or comment of more than 1 MiB");
+  return xml->result;
+}
+
 static enum mdn_result
 take (void *context, const char *piece, size_t size, bool *enough)
 {
   struct xml *xml = context;
+
+  xml->taken += (XML_Index) size;
 
   if (XML_Parse (xml->parser, piece, (int) size, size == 0) == XML_STATUS_ERROR && xml->result == MDN_DONE
       && !xml->feed->stopped)
@@ -98,7 +112,7 @@ take (void *context, const char *piece, size_t size, bool *enough)
                     ? MDN_EXHAUSTED
                     : refuse (xml, "damaged", XML_ErrorString (XML_GetErrorCode (xml->parser)));
   *enough = xml->feed->stopped;
-  return xml->result;
+  return check_token (xml);
 }
 
 enum mdn_result

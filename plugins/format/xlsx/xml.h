@@ -25,6 +25,7 @@ struct xml
   const struct xml_handler *handler;
   void *context;
   XML_Parser parser;
+  XML_Index taken;               /* bytes given to the parser */
   unsigned depth;
   bool collecting;
   struct feed_text text;         /* what was collected */
