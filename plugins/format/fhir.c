@@ -14,7 +14,7 @@
 
 MDN_PLUGIN_HOST
 
-enum { LARGEST_OBJECT = 64 << 20 };
+enum { LARGEST_OBJECT = 32 << 20 };
 
 static bool
 holds (const unsigned char *first, size_t n, const char *text)

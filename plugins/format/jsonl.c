@@ -57,7 +57,7 @@ walk_part (struct walk *walk, const char *part, const json_t *value)
 
   if (len + added + 2 > JSON_NAME_BYTES || walk->depth == JSON_DEPTH)
     return feed_fail (walk->row->feed, "too-deep", "values nest more than %d deep, or the name of one is longer than %d bytes: "
-                      "\"%.60s...\"", JSON_DEPTH, JSON_NAME_BYTES, walk->name);
+                      "\"%.60s...\"", JSON_DEPTH, JSON_NAME_BYTES, walk->len > 0 ? walk->name : part);
   if (len > 0)
     walk->name[walk->len++] = '.';
   memcpy (walk->name + walk->len, part, added + 1);

@@ -128,6 +128,7 @@ enum mdn_result
 json_file_next (struct json_file *file, json_t **object, size_t *line)
 {
   enum mdn_result result = MDN_DONE;
+  bool is_complete;
 
   *object = NULL;
   while (result == MDN_DONE)
@@ -146,11 +147,12 @@ json_file_next (struct json_file *file, json_t **object, size_t *line)
           result = take_between (file, file->block[file->from++]);
           continue;
         }
-      if (take_object (file))
-        return file->object.result == MDN_DONE ? parse (file, object) : file->object.result;
+      is_complete = take_object (file);
       if (file->object.result == MDN_FAILED)
-        return feed_fail (file->feed, "too-long", "the object that begins in line %zu is longer than %zu MiB",
-                          file->object_line, file->object.max >> 20);
+        return feed_fail (file->feed, "too-long", "the object that begins in line %zu is longer than %zu MiB: write one "
+                          "object a line", file->object_line, file->object.max >> 20);
+      if (is_complete)
+        return file->object.result == MDN_DONE ? parse (file, object) : file->object.result;
     }
   return result;
 }
