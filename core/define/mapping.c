@@ -37,7 +37,7 @@ static const struct mdn_field file_fields[]
   = { { .key = "encoding", .shape = MDN_SHAPE_TEXT, AT (mapping.encoding), .doc = "character encoding" },
       { .key = "delimiter", .shape = MDN_SHAPE_TEXT, AT (delimiter), .doc = "one character, or tab" },
       { .key = "header_rows", .shape = MDN_SHAPE_INTEGER, AT (mapping.header_rows),
-        .doc = "rows to take as header (default: find out)" },
+        .doc = "rows to take as header, 0: there is none (default: find out)" },
       { .key = "platform", .shape = MDN_SHAPE_TEXT, AT (mapping.platform),
         .doc = "survey platform, or plain (default: find out)" },
       { .key = "sheet", .shape = MDN_SHAPE_TEXT, AT (sheet), .doc = "sheet of a workbook, by its name or counted from 1" },
@@ -132,9 +132,9 @@ check_file (struct mdn_reader *reader, const struct mdn_yaml *root, struct draft
   if (draft->version != MAPPING_VERSION && mdn_yaml_get (root, "mapping") != NULL)
     mdn_reader_say (reader, MDN_ERROR, "define.mapping-version", &version, NULL,
                     "this program reads mappings of version %d", MAPPING_VERSION);
-  if (mdn_yaml_get (file, "header_rows") != NULL && (n < 1 || n > MOST_HEADER_ROWS))
+  if (mdn_yaml_get (file, "header_rows") != NULL && (n < 0 || n > MOST_HEADER_ROWS))
     mdn_reader_say (reader, MDN_ERROR, "define.header-rows", &rows, NULL,
-                    "header_rows lies between 1 and %d, not %ld", MOST_HEADER_ROWS, n);
+                    "header_rows lies between 0 (no header) and %d, not %ld", MOST_HEADER_ROWS, n);
   set_delimiter (reader, root, draft);
   check_platform (reader, file, &draft->mapping);
   set_format_options (reader, file, draft);

@@ -104,7 +104,7 @@ struct mdn_mapping
   char sha256[65];
   const char *encoding;
   char delimiter;                   /* 0: find out */
-  long header_rows;                 /* -1: find out */
+  long header_rows;                 /* 0: none; -1: find out */
   const char *platform;             /* NULL: find out */
   const char *dictionary;           /* resolved path or NULL */
   const struct mdn_option_text *format_option;     /* sheet, encoding and others, for the plugin that reads the file */

@@ -39,6 +39,18 @@ name_plainly (struct mdn_arena *arena, const struct mdn_record *record, bool wit
   return MDN_OK;
 }
 
+static enum mdn_status
+name_by_number (struct mdn_arena *arena, size_t n, const char **name)
+{
+  for (size_t i = 0; i < n; i++)
+    {
+      name[i] = mdn_arena_format (arena, "column %zu", i + 1);
+      if (name[i] == NULL)
+        return MDN_NO_MEMORY;
+    }
+  return MDN_OK;
+}
+
 /* What a second header row writes below a question that has one column. */
 static bool
 says_nothing (struct mdn_slice cell)
@@ -105,8 +117,9 @@ mdn_header_build (struct mdn_arena *arena, const struct mdn_record *record, size
 
   if (name == NULL || question == NULL || role == NULL)
     return MDN_NO_MEMORY;
-  status = filled ? name_filled_right (arena, record, name, question)
-                  : name_plainly (arena, record, n_rows >= 2, name, question);
+  status = n_rows == 0 ? name_by_number (arena, n, name)
+           : filled    ? name_filled_right (arena, record, name, question)
+                       : name_plainly (arena, record, n_rows >= 2, name, question);
   if (status != MDN_OK)
     return status;
   *header = (struct mdn_table_header) { .n_columns = n, .name = name, .question = question, .n_header_rows = n_rows,
@@ -133,7 +146,12 @@ count_rows (const struct mdn_header_wish *wish, size_t n, size_t usual, const ch
 {
   size_t rows = usual;
 
-  if (wish->rows > 0)
+  if (wish->none)
+    {
+      rows = 0;
+      *why = "as asked";
+    }
+  else if (wish->rows > 0)
     {
       rows = (size_t) wish->rows;
       *why = "as asked";
@@ -150,7 +168,9 @@ enum mdn_status
 mdn_header_settle (struct mdn_arena *arena, struct mdn_diag *diag, const char *file, const struct mdn_header_wish *wish,
                    const struct mdn_record *record, size_t n, struct mdn_table_header *header, const char **why)
 {
-  const struct mdn_platform *asked = wish->platform != NULL ? mdn_platform_named (wish->platform) : NULL;
+  const struct mdn_platform *asked = wish->platform != NULL ? mdn_platform_named (wish->platform)
+                                     : wish->none           ? mdn_platform_plain ()
+                                                            : NULL;
   size_t rows;
   const struct mdn_platform *found
     = mdn_platform_recognise (record, n < MDN_HEADER_PEEK ? n : MDN_HEADER_PEEK, &rows, why);

@@ -23,7 +23,8 @@ struct mdn_record
  *   names: the first record; questions: the second, when there is one
  *   filled right: a name without a cell below it stays; where the second record says something, the
  *   name is "question [row]", the question that of the nearest column before it that has one;
- *   "Response" and "Open-Ended Response" say nothing */
+ *   "Response" and "Open-Ended Response" say nothing
+ *   n_rows == 0: "column 1", "column 2" ..., as many as the first record has */
 enum mdn_status mdn_header_build (struct mdn_arena *arena, const struct mdn_record *record, size_t n_rows,
                                   struct mdn_table_header *header) MDN_MUST_USE;
 
@@ -31,6 +32,7 @@ struct mdn_header_wish               /* what is known beforehand; NULL, 0: nothi
 {
   const char *platform;              /* its name, as the user asked */
   int rows;                          /* as the user asked; 0 or less: not */
+  bool none;                         /* the file has no header, as the user says */
   size_t declared;                   /* rows the file itself declares */
 };
 

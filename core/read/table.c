@@ -52,7 +52,7 @@ number_columns (struct mdn_table *table)
 static enum mdn_status
 settle_header (struct mdn_table *table, const struct mdn_record *record, size_t n, size_t declared, const char **why)
 {
-  const struct mdn_header_wish wish = { table->options.platform, table->options.header_rows, declared };
+  const struct mdn_header_wish wish = { table->options.platform, table->options.header_rows, table->options.no_header, declared };
 
   return mdn_header_settle (table->arena, table->diag, table->facts.path, &wish, record, n, &table->header, why);
 }
@@ -95,6 +95,8 @@ note_format (const struct mdn_table *table, const char *why)
 
   if (table->facts.delimiter == '\t')
     memcpy (delimiter, "tab", sizeof "tab");
+  else if (table->facts.delimiter == ' ')
+    memcpy (delimiter, "blank", sizeof "blank");
   mdn_diag_say (table->diag, MDN_NOTE, "table.format", &place, "read as %s%s%s%s%s: %zu columns, %zu header row%s (%s)",
                 table->facts.format, table->csv == NULL ? "" : ", ", table->csv == NULL ? "" : table->facts.encoding,
                 table->csv == NULL ? "" : ", delimiter ", table->csv == NULL ? "" : delimiter,

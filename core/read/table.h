@@ -34,6 +34,7 @@ struct mdn_table_options           /* all optional: NULL, 0 or -1 mean "find out
   const char *encoding;            /* any name iconv knows; "auto" as NULL */
   char delimiter;
   int header_rows;                 /* rows to take as header; -1: find out */
+  bool no_header;                  /* the first row is data: columns are called "column 1" and so on */
   const char *platform;            /* name of a platform (platform.h); NULL: find out */
   const struct mdn_option_text *format_option;     /* for the plugin that reads the file (call.h) */
   size_t n_format_options;

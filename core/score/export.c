@@ -41,6 +41,7 @@ mdn_export_open (const struct mdn_define *define, const struct mdn_export *expor
       options.encoding = mapping->encoding;
       options.delimiter = mapping->delimiter;
       options.header_rows = (int) mapping->header_rows;
+      options.no_header = mapping->header_rows == 0;
       options.platform = mapping->platform;
       *pivot = (struct mdn_pivot_spec){ mapping->long_item, mapping->long_value, mapping->long_by, mapping->n_long_by };
       options.pivot = mapping->long_item != NULL ? pivot : NULL;

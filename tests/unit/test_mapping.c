@@ -156,7 +156,7 @@ static const struct bench_case cases[] = {
   WRONG ("mapping: 1", "mapping: 2", "define.mapping-version", 1),
   WRONG ("mapping: 1\n", "", "define.missing-key", 1),
   WRONG ("\";\"", "\";;\"", "define.bad-delimiter", 2),
-  WRONG ("header_rows: 2", "header_rows: 0", "define.header-rows", 2),
+  WRONG ("header_rows: 2", "header_rows: -1", "define.header-rows", 2),
   WRONG ("encoding", "encodng", "yaml.unknown-key", 2),
   WRONG ("{column: student no}", "{position: 0}", "define.bad-position", 3),
   WRONG ("{column: student no}", "{column: a, position: 1}", "define.column-rule", 3),

@@ -222,6 +222,10 @@ START_TEST (header_rows)
   expect_rows (table, false, "R_1||||||||3|/");
   expect_rows (open_text ("V1,V2\nResponseID,3\n", NULL), false, "ResponseID|3|/");
   expect_rows (open_text ("a,b\nx,y\nz,w\n", &(struct mdn_table_options) { .header_rows = 2 }), false, "z|w|/");
+  table = open_text ("1,2\n3,4\n\n5,\n", &(struct mdn_table_options) { .no_header = true });
+  ck_assert_uint_eq (mdn_table_header (table)->n_header_rows, 0);
+  ck_assert_str_eq (mdn_table_header (table)->name[1], "column 2");
+  expect_rows (table, true, "1:1:2=1|2|/2:2:2=3|4|/3:4:2=5||/");
   expect_rows (open_text ("a,b\n1,\"x\"\"y\"\n2,\"p\"\"q\"\n", NULL), false, "1|x\"y|/2|p\"q|/");
 }
 END_TEST
