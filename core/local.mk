@@ -228,6 +228,8 @@ core_libcore_la_SOURCES += \
   core/score/find.h \
   core/score/fingerprint.c \
   core/score/fingerprint.h \
+  core/score/id-watch.c \
+  core/score/id-watch.h \
   core/score/itempattern.c \
   core/score/itempattern.h \
   core/score/library.c \

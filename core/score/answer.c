@@ -241,11 +241,22 @@ declared_label (struct mdn_decoder *decoder, enum mdn_word_kind kind, double cod
   return key_number (item, code, "label of the mapping");
 }
 
+/* The apostrophe that spreadsheets and exports put before a number or formula to keep it a text. */
+static struct mdn_slice
+without_apostrophe (struct mdn_slice cell)
+{
+  const struct mdn_slice trimmed = mdn_slice_trim (cell);
+  if (trimmed.len < 2 || trimmed.ptr[0] != '\'' || strchr ("0123456789+-=", trimmed.ptr[1]) == NULL)
+    return cell;
+  return (struct mdn_slice){ trimmed.ptr + 1, trimmed.len - 1 };
+}
+
 static struct mdn_answer
 read_cell (struct mdn_decoder *decoder, struct mdn_slice cell)
 {
   const bool free_text = decoder->spec.item->responses->kind == MDN_ANSWER_TEXT;
   double code;
+  cell = without_apostrophe (cell);
   if (mdn_slice_trim (cell).len == 0)
     return mdn_answer_none (MDN_BLANK, "blank");
   const char *folded = mdn_text_fold (decoder->scratch, cell);

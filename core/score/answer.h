@@ -5,7 +5,7 @@
  * mapping says about labels, code base and missing codes, the scored value of each code and the
  * reversal.  The rules are tried in this order, the first that applies decides:
  *
- *   1. an empty cell is blank;
+ *   1. an empty cell is blank; an apostrophe before a number ('3) is the spreadsheet's;
  *   2. a text declared as missing (command line, mapping, instrument) is a declared missing;
  *   3. a label of the mapping;
  *   4. marks that exports write for "no answer": (空), NA, N/A, #N/A, NaN, NULL, "." are blank,

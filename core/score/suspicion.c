@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "core/score/fingerprint.h"
-#include "core/score/person.h"
+#include "core/score/id-watch.h"
 
 enum
 {
@@ -47,9 +47,8 @@ struct mdn_suspicion
   struct watch *watch;      /* per use */
   struct rest *rest;
   size_t n_rests;
-  struct mdn_fingerprints *ids, *rows;  /* NULL: not watched */
-  struct mdn_arena *scratch;            /* cleaned ids of a block; NULL before the first */
-  size_t n_nameless, nameless_line;     /* rows without an id, and the first of them */
+  struct mdn_fingerprints *rows;        /* NULL: not watched */
+  struct mdn_id_watch *ids;             /* NULL: the file names nobody */
   size_t n_people;
   double total[MDN_BLOCK];
   double low[MDN_BLOCK], high[MDN_BLOCK];
@@ -114,34 +113,13 @@ set_watch (struct mdn_suspicion *s, size_t u, size_t *n_cells)
     }
 }
 
-static void
-release_scratch (void *object)
-{
-  mdn_arena_free (((struct mdn_suspicion *) object)->scratch);
-}
-
-/* Where ids are cleaned, if there are any. */
-static enum mdn_status
-open_scratch (struct mdn_suspicion *s)
-{
-  if (s->plan->id_slot == MDN_NO_COLUMN)
-    return MDN_OK;
-  s->scratch = mdn_arena_new ();
-  return s->scratch != NULL ? mdn_arena_defer (s->arena, release_scratch, s) : MDN_NO_MEMORY;
-}
-
 /* n_cells: items with a column. */
 static enum mdn_status
 watch_rows (struct mdn_suspicion *s, size_t n_cells)
 {
-  const struct mdn_plan *plan = s->plan;
-  const bool one_row_each = !plan->export->repeated
-                            && (plan->header->platform == NULL || !plan->header->platform->rows_of_other_forms);
-  if (plan->id_slot != MDN_NO_COLUMN && one_row_each && (s->ids = mdn_fingerprints_new (s->arena, MOST_WATCHED)) == NULL)
-    return MDN_NO_MEMORY;
   if (n_cells >= FEWEST_CELLS && (s->rows = mdn_fingerprints_new (s->arena, MOST_WATCHED)) == NULL)
     return MDN_NO_MEMORY;
-  const enum mdn_status status = open_scratch (s);
+  const enum mdn_status status = mdn_id_watch_new (s->arena, s->diag, s->plan, &s->ids);
   return status != MDN_OK ? status : watch_rests (s);
 }
 
@@ -315,36 +293,10 @@ look_for_variety (struct mdn_suspicion *s, bool *varied, size_t n)
     varied[r] = s->total[r] >= FEWEST_RAISED;
 }
 
-/* Ids are compared as pairing compares them: cleaned. */
-static void
-take_ids (struct mdn_suspicion *s, const struct mdn_rows *rows, size_t n)
-{
-  struct mdn_slice clean[MDN_BLOCK];
-  for (size_t r = 0; r < n; r++)
-    {
-      const struct mdn_slice cell = rows->cell[s->plan->id_slot][r];
-      const char *text = mdn_person_clean (s->scratch, cell);
-      clean[r] = text != NULL ? mdn_slice_of (text) : cell;
-    }
-  mdn_fingerprints_column (s->ids, clean, n);
-  mdn_fingerprints_keep (s->ids, rows->line, n, NULL);
-  mdn_arena_reset (s->scratch);
-}
-
-static void
-count_nameless (struct mdn_suspicion *s, const struct mdn_rows *rows, size_t n)
-{
-  for (size_t r = 0; r < n; r++)
-    if (mdn_slice_trim (rows->cell[s->plan->id_slot][r]).len == 0 && s->n_nameless++ == 0)
-      s->nameless_line = rows->line[r];
-}
-
 static void
 take_fingerprints (struct mdn_suspicion *s, const struct mdn_rows *rows, size_t n)
 {
   bool varied[MDN_BLOCK];
-  if (s->ids != NULL)
-    take_ids (s, rows, n);
   if (s->rows == NULL)
     return;
   for (size_t u = 0; u < s->plan->n_uses; u++)
@@ -366,8 +318,8 @@ mdn_suspicion_block (struct mdn_suspicion *s, const struct mdn_rows *rows)
       if (s->watch[u].straight)
         look_for_lines (s, u, n);
     }
-  if (s->plan->id_slot != MDN_NO_COLUMN)
-    count_nameless (s, rows, n);
+  if (s->ids != NULL)
+    mdn_id_watch_block (s->ids, rows);
   if (s->n_people < MOST_WATCHED)
     {
       for (size_t i = 0; i < s->n_rests; i++)
@@ -463,24 +415,14 @@ judge_lines (struct mdn_suspicion *s, size_t u)
 }
 
 static void
-judge_repeats (struct mdn_suspicion *s, const struct mdn_fingerprints *prints, const char *id, const char *what)
+judge_repeats (struct mdn_suspicion *s)
 {
   size_t first, again;
-  const size_t n = prints != NULL ? mdn_fingerprints_repeats (prints, &first, &again) : 0;
+  const size_t n = s->rows != NULL ? mdn_fingerprints_repeats (s->rows, &first, &again) : 0;
   if (n > 0)
-    warn (s, id, NULL,
-          mdn_arena_format (s->arena, "%zu %s (the first: line %zu repeats line %zu)%s", n, what, again, first,
+    warn (s, "suspicion.duplicate-row", NULL,
+          mdn_arena_format (s->arena, "%zu rows repeat every answer of an earlier row (the first: line %zu repeats line %zu)%s", n, again, first,
                             s->n_people > MOST_WATCHED ? "; only the first 65,536 rows were compared" : ""));
-}
-
-static void
-judge_nameless (struct mdn_suspicion *s)
-{
-  const struct mdn_place place = { s->plan->file, s->nameless_line, 0 };
-  if (s->n_nameless > 0)
-    mdn_diag_say (s->diag, MDN_NOTE, "export.no-id", &place,
-                  "%zu row%s no id in column \"%s\"; this is the first; scored like the others, and nobody's in a comparison",
-                  s->n_nameless, s->n_nameless == 1 ? " has" : "s have", s->plan->id_name);
 }
 
 void
@@ -493,7 +435,7 @@ mdn_suspicion_finish (struct mdn_suspicion *s)
     }
   for (size_t i = 0; i < s->n_rests; i++)
     judge_rest (s, &s->rest[i]);
-  judge_nameless (s);
-  judge_repeats (s, s->ids, "suspicion.duplicate-id", "rows repeat the id of an earlier row");
-  judge_repeats (s, s->rows, "suspicion.duplicate-row", "rows repeat every answer of an earlier row");
+  if (s->ids != NULL)
+    mdn_id_watch_finish (s->ids);
+  judge_repeats (s);
 }

@@ -5,11 +5,10 @@
  *   suspicion.reversed        an item goes against the rest of its scale: corrected item-rest
  *                             correlation below 0 with its 95 % interval (Fisher z) below 0, n >= 20
  *   suspicion.straight-line   people who gave one answer all the way down
- *   suspicion.duplicate-id    the same person more than once, by the cleaned id; rows without an id are
- *                             counted beside it [export.no-id]
+ *   suspicion.duplicate-id, suspicion.shortened-id    see id-watch.h
  *   suspicion.duplicate-row   the same answers to 20 or more items more than once
  *
- * Memory is bounded: correlations, ids and rows are watched for the first 65,536 people only, and
+ * Memory is bounded: correlations and rows are watched for the first 65,536 people only, and
  * the message says so. */
 #ifndef MDN_SCORE_SUSPICION_H
 #define MDN_SCORE_SUSPICION_H

@@ -57,6 +57,7 @@ START_TEST (codes_are_read_as_people_write_them)
 {
   static const struct expected expected[] = {
     { "0", 0, 0 }, { "3", 3, 0 }, { " 3", 3, 0 }, { "3.0", 3, 0 }, { "３", 3, 0 }, { "3,0", 3, 0 }, { "03", 3, 0 },
+    { "'3", 3, 0 }, { "'9", 0, MDN_OUT_OF_RANGE }, { "'", 0, MDN_UNKNOWN_TEXT }, { "''3", 0, MDN_UNKNOWN_TEXT },
   };
   check_cells (&(struct mdn_decoder_spec){ .item = &plain_item }, expected, sizeof expected / sizeof *expected);
 }
