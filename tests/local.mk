@@ -208,6 +208,7 @@ EXTRA_DIST += \
   tests/fuzz/corpus.h \
   tests/unit/define-bench.h \
   tests/unit/method-bench.h \
+  tests/unit/read-bench.h \
   tests/unit/report-bench.h \
   tests/unit/score-bench.h \
   tests/unit/stats-suite.h \

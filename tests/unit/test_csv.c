@@ -1,44 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_csv.c - the record scanner against a plain reader of the same grammar and against libcsv,
  * the masks against each other, and every limit. */
-#include <check.h>
 #include <csv.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "core/read/begins.h"
 #include "core/read/csv.h"
 #include "core/read/mask.h"
 #include "core/read/utf8.h"
-
-static struct mdn_arena *arena;
-static struct mdn_diag *diag;
-static struct mdn_diagnostic last;
-
-static void
-keep_last (void *context, const struct mdn_diagnostic *diagnostic)
-{
-  (void) context;
-  last = *diagnostic;
-}
-
-static void
-set_up (void)
-{
-  arena = mdn_arena_new ();
-  diag = mdn_diag_new (arena, NULL, 10);
-  ck_assert_ptr_nonnull (diag);
-  ck_assert_int_eq (mdn_diag_listen (diag, keep_last, NULL), MDN_OK);
-  memset (&last, 0, sizeof last);
-}
-
-static void
-tear_down (void)
-{
-  mdn_arena_free (arena);
-}
+#include "read-bench.h"
 
 /* A cell ends with \x1f and a row with \x1e in the flat form that all readers are compared by. */
 struct flat
@@ -63,14 +32,10 @@ flat_row (struct flat *flat)
 static struct mdn_csv *
 open_text (const char *text, size_t len, enum mdn_status *status)
 {
-  char path[] = "test_csv_XXXXXX";
-  int fd = mkstemp (path);
+  const char *path = bench_bytes (text, len);
   struct mdn_source *source;
   struct mdn_csv *csv = NULL;
 
-  ck_assert_int_ge (fd, 0);
-  ck_assert_int_eq (write (fd, text, len), (ssize_t) len);
-  close (fd);
   ck_assert_int_eq (mdn_source_open (arena, diag, path, NULL, &source), MDN_OK);
   unlink (path);
   *status = mdn_csv_open (arena, diag, "t.csv", source, &csv);
@@ -222,7 +187,7 @@ START_TEST (arbitrary_text_as_the_plain_reader)
       mdn_buffer_release (&wanted.text);
       mdn_arena_reset (arena);
       diag = mdn_diag_new (arena, NULL, 10);
-      ck_assert_int_eq (mdn_diag_listen (diag, keep_last, NULL), MDN_OK);
+      ck_assert_int_eq (mdn_diag_listen (diag, bench_hear, NULL), MDN_OK);
     }
 }
 END_TEST
@@ -466,8 +431,6 @@ main (void)
 {
   Suite *suite = suite_create ("csv");
   TCase *tcase = tcase_create ("csv");
-  SRunner *runner;
-  int failed;
 
   tcase_set_timeout (tcase, 60);
   tcase_add_checked_fixture (tcase, set_up, tear_down);
@@ -479,9 +442,5 @@ main (void)
   tcase_add_test (tcase, damage_is_located);
   tcase_add_test (tcase, limits);
   suite_add_tcase (suite, tcase);
-  runner = srunner_create (suite);
-  srunner_run_all (runner, CK_ENV);
-  failed = srunner_ntests_failed (runner);
-  srunner_free (runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return bench_run (suite);
 }

@@ -1,36 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_pattern.c - flags, groups, syntax errors, limits. */
-#include <check.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/read/pattern.h"
-
-static struct mdn_arena *arena;
-static struct mdn_diag *diag;
-static struct mdn_diagnostic last;
-
-static void
-keep_last (void *context, const struct mdn_diagnostic *diagnostic)
-{
-  (void) context;
-  last = *diagnostic;
-}
-
-static void
-set_up (void)
-{
-  arena = mdn_arena_new ();
-  diag = mdn_diag_new (arena, NULL, 10);
-  ck_assert_ptr_nonnull (diag);
-  ck_assert_int_eq (mdn_diag_listen (diag, keep_last, NULL), MDN_OK);
-}
-
-static void
-tear_down (void)
-{
-  mdn_arena_free (arena);
-}
+#include "read-bench.h"
 
 static bool
 matches (const char *expression, int flags, const char *text)
@@ -100,8 +71,6 @@ main (void)
 {
   Suite *suite = suite_create ("pattern");
   TCase *tcase = tcase_create ("pattern");
-  SRunner *runner;
-  int failed;
 
   tcase_add_checked_fixture (tcase, set_up, tear_down);
   tcase_add_test (tcase, flags);
@@ -109,9 +78,5 @@ main (void)
   tcase_add_test (tcase, syntax_is_located);
   tcase_add_test (tcase, limit_is_said_once);
   suite_add_tcase (suite, tcase);
-  runner = srunner_create (suite);
-  srunner_run_all (runner, CK_ENV);
-  failed = srunner_ntests_failed (runner);
-  srunner_free (runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return bench_run (suite);
 }

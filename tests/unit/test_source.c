@@ -1,52 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_source.c - the encoding rule, strict decoding across read boundaries, hashing. */
-#include <check.h>
 #include <iconv.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "core/base/text.h"
 #include "core/read/source.h"
-
-static struct mdn_arena *arena;
-static struct mdn_diag *diag;
-static struct mdn_diagnostic last;
-static char last_message[300];
-
-static void
-keep_last (void *context, const struct mdn_diagnostic *diagnostic)
-{
-  (void) context;
-  last = *diagnostic;
-  snprintf (last_message, sizeof last_message, "%s", diagnostic->message);
-}
-
-static void
-set_up (void)
-{
-  arena = mdn_arena_new ();
-  diag = mdn_diag_new (arena, NULL, 10);
-  ck_assert_ptr_nonnull (diag);
-  ck_assert_int_eq (mdn_diag_listen (diag, keep_last, NULL), MDN_OK);
-}
-
-static void
-tear_down (void)
-{
-  mdn_arena_free (arena);
-}
+#include "read-bench.h"
 
 static enum mdn_status
 open_bytes (const char *bytes, size_t n, const char *encoding, struct mdn_source **source)
 {
-  char path[] = "test_source_XXXXXX";
-  int fd = mkstemp (path);
+  const char *path = bench_bytes (bytes, n);
   enum mdn_status status;
 
-  ck_assert_int_ge (fd, 0);
-  ck_assert_int_eq (write (fd, bytes, n), (ssize_t) n);
-  close (fd);
   status = mdn_source_open (arena, diag, path, encoding, source);
   unlink (path);
   return status;
@@ -255,8 +220,6 @@ main (void)
 {
   Suite *suite = suite_create ("source");
   TCase *tcase = tcase_create ("source");
-  SRunner *runner;
-  int failed;
 
   tcase_add_checked_fixture (tcase, set_up, tear_down);
   tcase_add_test (tcase, marks_decide);
@@ -268,9 +231,5 @@ main (void)
   tcase_add_test (tcase, raw_bytes_are_hashed);
   tcase_add_test (tcase, unreadable);
   suite_add_tcase (suite, tcase);
-  runner = srunner_create (suite);
-  srunner_run_all (runner, CK_ENV);
-  failed = srunner_ntests_failed (runner);
-  srunner_free (runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return bench_run (suite);
 }

@@ -1,42 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_yaml.c - the YAML tree: shape, places, refusals, accessors. */
-#include <check.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/read/yaml.h"
-
-static struct mdn_arena *arena;
-static struct mdn_diag *diag;
-static struct mdn_diagnostic last;
-static char last_message[512];
-
-static void
-keep_last (void *context, const struct mdn_diagnostic *diagnostic)
-{
-  (void) context;
-  last = *diagnostic;
-  snprintf (last_message, sizeof last_message, "%s", diagnostic->message);
-}
-
-static void
-set_up (void)
-{
-  arena = mdn_arena_new ();
-  ck_assert_ptr_nonnull (arena);
-  diag = mdn_diag_new (arena, NULL, 10);
-  ck_assert_ptr_nonnull (diag);
-  ck_assert_int_eq (mdn_diag_listen (diag, keep_last, NULL), MDN_OK);
-  memset (&last, 0, sizeof last);
-  last_message[0] = '\0';
-}
-
-static void
-tear_down (void)
-{
-  mdn_arena_free (arena);
-}
+#include "read-bench.h"
 
 static const struct mdn_yaml *
 parse (const char *text)
@@ -253,21 +218,16 @@ END_TEST
 
 START_TEST (files)
 {
-  char path[] = "test_yaml_XXXXXX";
-  int fd = mkstemp (path);
-  FILE *stream = fdopen (fd, "wb");
+  const char *path = bench_bytes ("abc", 3);
   const struct mdn_yaml *root;
   char hex[65];
 
-  ck_assert_ptr_nonnull (stream);
-  fputs ("abc", stream);
-  fclose (stream);
   ck_assert_int_eq (mdn_yaml_load (arena, diag, path, &root), MDN_OK);
   ck_assert_str_eq (root->text, "abc");
   ck_assert_str_eq (root->place.file, path);
   ck_assert_int_eq (mdn_file_sha256 (path, hex), MDN_OK);
   ck_assert_str_eq (hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-  remove (path);
+  unlink (path);
   ck_assert_int_eq (mdn_yaml_load (arena, diag, path, &root), MDN_IO);
   ck_assert_str_eq (last.id, "file.unreadable");
   ck_assert_int_eq (mdn_yaml_load (arena, diag, ".", &root), MDN_IO);
@@ -280,8 +240,6 @@ main (void)
 {
   Suite *suite = suite_create ("yaml");
   TCase *tcase = tcase_create ("yaml");
-  SRunner *runner;
-  int failed;
 
   tcase_add_checked_fixture (tcase, set_up, tear_down);
   tcase_add_test (tcase, tree_has_places);
@@ -296,9 +254,5 @@ main (void)
   tcase_add_test (tcase, words_and_keys);
   tcase_add_test (tcase, files);
   suite_add_tcase (suite, tcase);
-  runner = srunner_create (suite);
-  srunner_run_all (runner, CK_ENV);
-  failed = srunner_ntests_failed (runner);
-  srunner_free (runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return bench_run (suite);
 }
