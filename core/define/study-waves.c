@@ -182,15 +182,25 @@ choose_compared (struct mdn_draft_study *draft)
                     draft->compare[1]);
 }
 
+/* Keys that belong to one file: beside waves they would say nothing. */
+static bool
+names_one_file (const struct mdn_yaml *root)
+{
+  static const char *const keys[] = { "file", "wave", "mapping", "sheet" };
+  for (size_t i = 0; i < COUNT (keys); i++)
+    if (mdn_yaml_get (root, keys[i]) != NULL)
+      return true;
+  return false;
+}
+
 void
 mdn_draft_study_waves (struct mdn_draft_study *draft)
 {
   struct mdn_study *study = &draft->study;
   const struct mdn_yaml *waves = mdn_yaml_get (draft->root, "waves");
-  const bool one_file = mdn_yaml_get (draft->root, "file") != NULL || mdn_yaml_get (draft->root, "wave") != NULL;
-  if (waves != NULL && one_file)
+  if (waves != NULL && names_one_file (draft->root))
     mdn_reader_say (draft->reader, MDN_ERROR, "define.two-layouts", &waves->place, NULL,
-                    "give waves with a file each, or one file and wave, not both");
+                    "give waves with a file (and mapping and sheet) each, or one file and wave, not both");
   else if (waves != NULL)
     resolve_files (draft);
   else

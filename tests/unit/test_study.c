@@ -180,6 +180,8 @@ static const struct bench_case cases[] = {
   WRONG ("value: 0.84", "value: 1.84", "define.threshold", 21),
   WRONG ("at_least: 10", "at_least: 10, at_most: 12", "define.threshold", 22),
   WRONG ("waves:\n", "file: x.csv\nwaves:\n", "define.two-layouts", 6),
+  WRONG ("waves:\n", "mapping: x.yaml\nwaves:\n", "define.two-layouts", 6),
+  WRONG ("waves:\n", "sheet: x\nwaves:\n", "define.two-layouts", 6),
 };
 
 START_TEST (mistakes_are_reported_where_they_stand)
