@@ -20,7 +20,7 @@ static const struct mdn_cli_option options[] = {
   { "platform", 0, "NAME", "survey platform that wrote the exports, or plain (default: find out)" },
   { "sheet", 0, "NAME", "sheet of a workbook, by its name or counted from 1 (default: the first not hidden)" },
   { "missing", 0, "CODE", "cells that mean no answer, such as -99; may be repeated" },
-  { "detail", 0, NULL, "besides each score: items used, outcome, band" },
+  { "detail", 0, NULL, "besides each score: items used, outcome, band; and steps towards other scores" },
 };
 
 static const struct mdn_cli_usage usage = {

@@ -75,7 +75,7 @@ mdn_compared_all (struct mdn_arena *arena, const struct mdn_pairs *pairs, const 
   for (size_t i = 0; i < first->n_scores; i++)
     {
       const struct mdn_scored_score *second = mdn_dataset_score (pairs->dataset[1], first->score[i].name);
-      if (second == NULL)
+      if (second == NULL || mdn_score_is_step (&first->score[i]))
         continue;
       enum mdn_status status = compare (arena, pairs, &first->score[i], second, &list[(*n)++]);
       if (status != MDN_OK)

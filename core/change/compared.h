@@ -22,7 +22,8 @@ struct mdn_compared
   size_t n;                         /* pairs with both values */
 };
 
-/* Every score found in both waves, in the first wave's order. */
+/* Every score found in both waves, in the first wave's order, but steps towards other scores: they would
+ * only lengthen the families of tests. */
 enum mdn_status mdn_compared_all (struct mdn_arena *arena, const struct mdn_pairs *pairs,
                                   const struct mdn_compared **score, size_t *n) MDN_MUST_USE;
 const struct mdn_compared *mdn_compared_find (const struct mdn_compared *score, size_t n, const char *name);

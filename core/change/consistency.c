@@ -192,6 +192,8 @@ mdn_consistency_all (struct mdn_arena *arena, struct mdn_diag *diag, const struc
   for (size_t wave = 0; wave < 2; wave++)
     for (size_t s = 0; s < pairs->dataset[wave]->n_scores; s++)
       {
+        if (mdn_score_is_step (&pairs->dataset[wave]->score[s]))
+          continue;
         enum mdn_status status = one_score (arena, diag, pairs, wave, s, out, n);
         if (status != MDN_OK)
           return status;

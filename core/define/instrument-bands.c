@@ -191,6 +191,27 @@ check_forms (struct mdn_draft *draft, const struct mdn_bands *bands, const struc
     }
 }
 
+static bool
+share_form (const struct mdn_draft *draft, const struct mdn_bands *a, const struct mdn_bands *b)
+{
+  for (size_t i = 0; i < draft->instrument.n_forms; i++)
+    if (mdn_form_in (&draft->forms[i], a->form, a->n_forms) && mdn_form_in (&draft->forms[i], b->form, b->n_forms))
+      return true;
+  return false;
+}
+
+/* Examples and reports call a scheme by its name. */
+static void
+check_name (struct mdn_draft *draft, const struct mdn_bands *bands, size_t i, const struct mdn_yaml *node)
+{
+  const struct mdn_place place = mdn_place_of (node->item[i], "scheme");
+  for (size_t j = 0; j < i; j++)
+    if (bands[j].score != NULL && bands[j].scheme != NULL && strcmp (bands[i].score, bands[j].score) == 0
+        && strcmp (bands[i].scheme, bands[j].scheme) == 0 && share_form (draft, &bands[i], &bands[j]))
+      mdn_reader_say (draft->reader, MDN_ERROR, "define.duplicate", &place, bands[i].scheme,
+                      "'%s' has two schemes of bands called '%s'", bands[i].score, bands[i].scheme);
+}
+
 void
 mdn_draft_check_bands (struct mdn_draft *draft)
 {
@@ -204,6 +225,10 @@ mdn_draft_check_bands (struct mdn_draft *draft)
     fact[i] = (struct mdn_fact){ bands[i].score, bands[i].is_default, &bands[i].form, &bands[i].n_forms };
   mdn_draft_check_scopes (draft, fact, n, node, "scheme of bands");
   for (size_t i = 0; i < n; i++)
-    if (bands[i].score != NULL && bands[i].n > 0)
-      check_forms (draft, &bands[i], node->item[i]);
+    {
+      if (bands[i].score != NULL && bands[i].scheme != NULL)
+        check_name (draft, bands, i, node);
+      if (bands[i].score != NULL && bands[i].n > 0)
+        check_forms (draft, &bands[i], node->item[i]);
+    }
 }

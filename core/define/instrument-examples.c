@@ -21,7 +21,7 @@ static const struct mdn_field example_fields[]
         .doc = "cells as in an export, in the form's order; . is a blank cell" },
       { .key = "scores", .shape = MDN_SHAPE_NODE, .required = true, AT (scores),
         .doc = "score: the number it must be, or missing" },
-      { .key = "bands", .shape = MDN_SHAPE_NODE, AT (bands), .doc = "score: English label of the band it must be in" },
+      { .key = "bands", .shape = MDN_SHAPE_NODE, AT (bands), .doc = "score: English label of the band it must be in, or {scheme: label}" },
       { .key = "source", .shape = MDN_SHAPE_MAP, .required = true, AT (source), .table = &mdn_source_table,
         .doc = "where the example comes from" } };
 
@@ -91,7 +91,6 @@ read_scores (struct mdn_draft *draft, const struct mdn_form *form, const struct 
     return;
   const char **score = mdn_reader_array (draft->reader, node->n, sizeof *score);
   double *expected = mdn_reader_array (draft->reader, node->n, sizeof *expected);
-  const char **band = mdn_reader_array (draft->reader, node->n, sizeof *band);
   if (draft->reader->exhausted)
     return;
   size_t n = 0;
@@ -103,47 +102,136 @@ read_scores (struct mdn_draft *draft, const struct mdn_form *form, const struct 
       }
   example->score = score;
   example->expected = expected;
-  example->band = band;
   example->n_scores = n;
 }
 
-/* Whether the scheme shown for the score in the form has a band of that label. */
+/* ---- expected bands ------------------------------------------------------------------------------------- */
+
+struct expectation                  /* the band of one score, while it is read */
+{
+  const struct mdn_form *form;
+  const char *score;
+  struct mdn_example *example;
+  struct mdn_example_band *band;    /* room for all; example->n_bands of them are filled */
+};
+
 static bool
-has_band (const struct mdn_draft *draft, const struct mdn_form *form, const char *score, const char *label)
+has_label (const struct mdn_bands *bands, const char *label)
+{
+  for (size_t i = 0; bands != NULL && i < bands->n; i++)
+    if (bands->band[i].label.en != NULL && strcmp (bands->band[i].label.en, label) == 0)
+      return true;
+  return false;
+}
+
+/* Another scheme that has the label; NULL: none. */
+static const char *
+scheme_with (const struct mdn_draft *draft, const struct expectation *from, const char *label)
 {
   for (size_t i = 0; i < draft->instrument.n_bands; i++)
     {
       const struct mdn_bands *bands = &draft->instrument.bands[i];
-      if (bands->score == NULL || strcmp (bands->score, score) != 0
-          || !mdn_form_in (form, bands->form, bands->n_forms))
-        continue;
-      for (size_t j = 0; j < bands->n; j++)
-        if (bands->band[j].label.en != NULL && strcmp (bands->band[j].label.en, label) == 0)
-          return true;
+      if (bands->score != NULL && strcmp (bands->score, from->score) == 0
+          && mdn_form_in (from->form, bands->form, bands->n_forms) && has_label (bands, label))
+        return bands->scheme;
     }
-  return false;
+  return NULL;
 }
 
 static void
-read_band (struct mdn_draft *draft, const struct mdn_form *form, const struct mdn_yaml *node, size_t i,
-           struct mdn_example *example)
+say_no_band (struct mdn_draft *draft, const struct expectation *from, const char *scheme, const struct mdn_yaml *node)
 {
-  const char **band = (const char **) example->band;
-  const char *label;
-  size_t at = 0;
-  if (!mdn_yaml_word (node->item[i], draft->reader->diag, "a band", &label))
-    return;
-  while (at < example->n_scores && strcmp (example->score[at], node->key[i]) != 0)
-    at++;
-  if (at == example->n_scores)
-    mdn_reader_say (draft->reader, MDN_ERROR, "define.example-band", &node->key_place[i], node->key[i],
-                    "the example says the band of '%s' and not its value", node->key[i]);
-  else if (!has_band (draft, form, node->key[i], label))
-    mdn_reader_say (draft->reader, MDN_ERROR, "define.example-band", &node->item[i]->place, node->key[i],
-                    "'%s' has no band '%s' in form '%s'", node->key[i], label, form->id);
+  const char *other = scheme_with (draft, from, node->text);
+  if (scheme != NULL)
+    mdn_reader_say (draft->reader, MDN_ERROR, "define.example-band", &node->place, from->score,
+                    "the scheme '%s' of '%s' has no band '%s' in form '%s'", scheme, from->score, node->text,
+                    from->form->id);
+  else if (other != NULL)
+    mdn_reader_say (draft->reader, MDN_ERROR, "define.example-band", &node->place, from->score,
+                    "'%s' is no band of the scheme shown for '%s'; write %s: {%s: %s}", node->text, from->score,
+                    from->score, other, node->text);
   else
-    band[at] = label;
+    mdn_reader_say (draft->reader, MDN_ERROR, "define.example-band", &node->place, from->score,
+                    "'%s' has no band '%s' in form '%s'", from->score, node->text, from->form->id);
 }
+
+/* scheme NULL: the one shown. */
+static void
+expect_band (struct mdn_draft *draft, const struct expectation *from, size_t at, const char *scheme,
+             const struct mdn_yaml *node)
+{
+  const char *label;
+  if (!mdn_yaml_word (node, draft->reader->diag, "a band", &label))
+    return;
+  if (!has_label (mdn_form_bands (&draft->instrument, from->form, from->score, scheme), label))
+    say_no_band (draft, from, scheme, node);
+  else
+    from->band[from->example->n_bands++] = (struct mdn_example_band){ at, scheme, label };
+}
+
+static bool
+has_scheme (struct mdn_draft *draft, const struct expectation *from, const char *scheme, const struct mdn_place *place)
+{
+  const struct mdn_instrument *instrument = &draft->instrument;
+  const char **known = mdn_reader_array (draft->reader, instrument->n_bands, sizeof *known);
+  size_t n = 0;
+  if (known == NULL || mdn_form_bands (instrument, from->form, from->score, scheme) != NULL)
+    return known != NULL;
+  for (size_t i = 0; i < instrument->n_bands; i++)
+    if (instrument->bands[i].score != NULL && instrument->bands[i].scheme != NULL
+        && strcmp (instrument->bands[i].score, from->score) == 0)
+      known[n++] = instrument->bands[i].scheme;
+  const char *near = mdn_text_nearest (scheme, known, n);
+  mdn_reader_say (draft->reader, MDN_ERROR, "define.unknown-scheme", place, scheme,
+                  "'%s' has no scheme '%s' in form '%s'%s%s%s", from->score, scheme, from->form->id,
+                  near != NULL ? "; did you mean '" : "", near != NULL ? near : "", near != NULL ? "'?" : "");
+  return false;
+}
+
+/* A label of the scheme shown, or scheme: label. */
+static void
+read_band (struct mdn_draft *draft, const struct expectation *from, const struct mdn_place *place,
+           const struct mdn_yaml *node)
+{
+  size_t at = 0;
+  while (at < from->example->n_scores && strcmp (from->example->score[at], from->score) != 0)
+    at++;
+  if (at == from->example->n_scores)
+    mdn_reader_say (draft->reader, MDN_ERROR, "define.example-band", place, from->score,
+                    "the example says the band of '%s' and not its value", from->score);
+  else if (node->kind != MDN_YAML_MAP)
+    expect_band (draft, from, at, NULL, node);
+  else
+    for (size_t i = 0; i < node->n; i++)
+      if (has_scheme (draft, from, node->key[i], &node->key_place[i]))
+        expect_band (draft, from, at, node->key[i], node->item[i]);
+}
+
+static size_t
+count_bands (const struct mdn_yaml *node)
+{
+  size_t n = 0;
+  for (size_t i = 0; i < node->n; i++)
+    n += node->item[i]->kind == MDN_YAML_MAP ? node->item[i]->n : 1;
+  return n;
+}
+
+static void
+read_bands (struct mdn_draft *draft, const struct mdn_form *form, const struct mdn_yaml *node,
+            struct mdn_example *example)
+{
+  if (node == NULL || form == NULL || !mdn_reader_is (draft->reader, node, MDN_YAML_MAP, "bands"))
+    return;
+  struct mdn_example_band *band = mdn_reader_array (draft->reader, count_bands (node), sizeof *band);
+  example->band = band;
+  for (size_t i = 0; i < node->n && band != NULL; i++)
+    {
+      const struct expectation from = { form, node->key[i], example, band };
+      read_band (draft, &from, &node->key_place[i], node->item[i]);
+    }
+}
+
+/* ---- one example ---------------------------------------------------------------------------------------- */
 
 static void
 read_example (struct mdn_draft *draft, const struct mdn_yaml *node, struct mdn_example *example)
@@ -159,10 +247,7 @@ read_example (struct mdn_draft *draft, const struct mdn_yaml *node, struct mdn_e
     form = mdn_reader_find (draft->reader, &forms, given.form, &place, &index) ? &draft->forms[index] : NULL;
   read_answers (draft, form, given.answers, example);
   read_scores (draft, form, given.scores, example);
-  if (given.bands == NULL || form == NULL || !mdn_reader_is (draft->reader, given.bands, MDN_YAML_MAP, "bands"))
-    return;
-  for (size_t i = 0; i < given.bands->n; i++)
-    read_band (draft, form, given.bands, i, example);
+  read_bands (draft, form, given.bands, example);
 }
 
 void

@@ -21,7 +21,9 @@ static const struct mdn_field licence_fields[]
       { .key = "holder", .shape = MDN_SHAPE_TEXT, IN (licence_holder), .doc = "who holds the rights" },
       { .key = "wording", .shape = MDN_SHAPE_FLAG, IN (wording_allowed),
         .doc = "true: the item wording may be shipped" },
-      { .key = "terms", .shape = MDN_SHAPE_TEXT, IN (licence_terms), .doc = "the terms in one sentence" } };
+      { .key = "terms", .shape = MDN_SHAPE_TEXT, IN (licence_terms), .doc = "the terms in one sentence" },
+      { .key = "by_name", .shape = MDN_SHAPE_FLAG, IN (by_name),
+        .doc = "true: scored only when asked for by name, because most users lack the right" } };
 static const struct mdn_table licence_table
   = { .what = "licence", .field = licence_fields, .n_fields = COUNT (licence_fields) };
 
@@ -171,6 +173,34 @@ check_primary (struct mdn_draft *draft)
     mdn_reader_find (draft->reader, &scores, instrument->primary, &place, &index);
 }
 
+static bool
+is_input (const struct mdn_draft *draft, size_t score)
+{
+  for (size_t i = 0; i < draft->n_scores; i++)
+    for (size_t k = 0; k < draft->score[i].n_scores; k++)
+      if (draft->score[i].score[k] == score)
+        return true;
+  return false;
+}
+
+/* A score that is not shown must lead to one that is. */
+static void
+check_hidden (struct mdn_draft *draft)
+{
+  for (size_t i = 0; i < draft->n_scores; i++)
+    {
+      const struct mdn_draft_score *score = &draft->score[i];
+      if (score->show)
+        continue;
+      if (draft->instrument.primary != NULL && strcmp (draft->instrument.primary, score->id) == 0)
+        mdn_reader_say (draft->reader, MDN_ERROR, "define.hidden-primary", &score->place, score->id,
+                        "score '%s' stands for the questionnaire and cannot have `show: false`", score->id);
+      else if (!is_input (draft, i))
+        mdn_reader_say (draft->reader, MDN_ERROR, "define.hidden-unused", &score->place, score->id,
+                        "score '%s' has `show: false`, and no score is computed from it", score->id);
+    }
+}
+
 static void
 check_unused (struct mdn_draft *draft)
 {
@@ -215,6 +245,7 @@ take_steps (struct mdn_draft *draft)
   if (draft->reader->exhausted)
     return;
   check_primary (draft);
+  check_hidden (draft);
   check_unused (draft);
   set_suspicions (draft);
   mdn_draft_check_bands (draft);

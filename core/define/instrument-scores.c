@@ -26,10 +26,12 @@ static const struct mdn_field score_fields[]
       { .key = "measures", .shape = MDN_SHAPE_TEXT, AT (measures),
         .doc = "what it measures, where it differs from the instrument's" },
       { .key = "decimals", .shape = MDN_SHAPE_INTEGER, AT (decimals), .doc = "digits to print" },
+      { .key = "show", .shape = MDN_SHAPE_FLAG, AT (show),
+        .doc = "false: a step towards other scores, printed only where every detail is asked for" },
       { .key = "source", .shape = MDN_SHAPE_MAP, AT (source), .table = &mdn_source_table,
         .doc = "source of the rule" } };
 
-static const struct mdn_draft_score score_initial = { .decimals = -1 };
+static const struct mdn_draft_score score_initial = { .decimals = -1, .show = true };
 
 const struct mdn_table mdn_score_table = { .what = "a score",
                                            .field = score_fields,
@@ -190,6 +192,7 @@ resolve_score (struct mdn_draft *draft, struct mdn_form_work *work, struct mdn_d
                                .method = from->plugin,
                                .better = from->better,
                                .decimals = (int) from->decimals,
+                               .hidden = !from->show,
                                .source = from->source,
                                .place = from->place };
   if (!fill_inputs (draft, work, from, score))

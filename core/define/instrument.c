@@ -136,21 +136,37 @@ picked (const struct pick *pick)
   return pick->chosen != NULL ? pick->chosen : pick->n == 1 ? pick->only : NULL;
 }
 
-const struct mdn_band *
-mdn_form_band (const struct mdn_instrument *instrument, const struct mdn_form *form, const char *score, double value)
+const struct mdn_bands *
+mdn_form_bands (const struct mdn_instrument *instrument, const struct mdn_form *form, const char *score,
+                const char *scheme)
 {
   struct pick pick = { 0 };
   for (size_t i = 0; i < instrument->n_bands; i++)
     {
       const struct mdn_bands *bands = &instrument->bands[i];
-      if (strcmp (bands->score, score) == 0 && mdn_form_in (form, bands->form, bands->n_forms))
+      if (bands->score == NULL || strcmp (bands->score, score) != 0 || !mdn_form_in (form, bands->form, bands->n_forms))
+        continue;
+      if (scheme == NULL)
         offer (&pick, bands, bands->is_default);
+      else if (bands->scheme != NULL && strcmp (bands->scheme, scheme) == 0)
+        return bands;
     }
-  const struct mdn_bands *bands = picked (&pick);
+  return picked (&pick);
+}
+
+const struct mdn_band *
+mdn_bands_at (const struct mdn_bands *bands, double value)
+{
   for (size_t i = 0; bands != NULL && i < bands->n; i++)
     if (mdn_range_has (&bands->band[i].where, value))
       return &bands->band[i];
   return NULL;
+}
+
+const struct mdn_band *
+mdn_form_band (const struct mdn_instrument *instrument, const struct mdn_form *form, const char *score, double value)
+{
+  return mdn_bands_at (mdn_form_bands (instrument, form, score, NULL), value);
 }
 
 const struct mdn_threshold *

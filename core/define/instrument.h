@@ -96,6 +96,7 @@ struct mdn_score
   bool fills;                       /* prorate: person's mean of the answered inputs */
   bool method_decides;              /* missing: method */
   int decimals;                     /* digits to print; -1: as they are */
+  bool hidden;                      /* show: false, a step towards other scores: not printed or compared by itself */
   struct mdn_source source;
   struct mdn_place place;
 };
@@ -186,6 +187,13 @@ struct mdn_alert
   struct mdn_source source;
 };
 
+struct mdn_example_band             /* the band a score must be in */
+{
+  size_t score;                     /* position among the example's scores */
+  const char *scheme;               /* NULL: the scheme shown for the score */
+  const char *label;                /* English */
+};
+
 struct mdn_example
 {
   const char *form;                 /* NULL: the default */
@@ -193,8 +201,9 @@ struct mdn_example
   size_t n_answers;
   const char *const *score;         /* score ids */
   const double *expected;           /* NaN: missing expected */
-  const char *const *band;          /* expected band label (en) per score, or NULL */
   size_t n_scores;
+  const struct mdn_example_band *band;
+  size_t n_bands;
   struct mdn_source source;
   struct mdn_place place;
 };
@@ -212,6 +221,7 @@ struct mdn_instrument
   struct mdn_words recall;
   const char *licence_status, *licence_holder, *licence_terms;
   bool wording_allowed;
+  bool by_name;                     /* never taken by automatic search: the licence has to be thought of */
   const char *const *language;
   size_t n_languages;
   const struct mdn_source *cite;
@@ -277,10 +287,14 @@ bool mdn_range_has (const struct mdn_range *range, double value);
  * One value alone is that value.  NULL: no memory. */
 const char *mdn_range_text (struct mdn_arena *arena, const struct mdn_range *range);
 
-/* The band of a value under the default (or only) scheme of that score that holds for the form; NULL:
- * none.  Forms differ in items and code base, so a band, threshold or reliability of one form says
+/* The scheme of that name (NULL: the default or only one) of a score that holds for the form; NULL: none.
+ * Forms differ in items and code base, so a band, threshold or reliability of one form says
  * nothing about another: facts without `forms` hold where the score has the range it has in the
  * default form. */
+const struct mdn_bands *mdn_form_bands (const struct mdn_instrument *instrument, const struct mdn_form *form,
+                                        const char *score, const char *scheme);
+/* The band of a value in a scheme (NULL: none), and in the default or only scheme. */
+const struct mdn_band *mdn_bands_at (const struct mdn_bands *bands, double value);
 const struct mdn_band *mdn_form_band (const struct mdn_instrument *instrument, const struct mdn_form *form,
                                       const char *score, double value);
 /* Default (or only) entries of a score that hold for the form; NULL: none, or several without default. */

@@ -7,6 +7,7 @@
 static const char no_instrument[] = "no instrument";
 static const char one_wave[] = "only at one wave";
 static const char unknown_score[] = "unknown score";
+static const char only_a_step[] = "a step towards other scores (show: false), which is not compared";
 
 static bool
 same (const char *a, const char *b)
@@ -64,17 +65,23 @@ override_of (const struct mdn_study *study, const char *node)
   return NULL;
 }
 
-static bool
-in_a_wave (const struct mdn_pairs *pairs, const char *score)
+/* Why a score the study names is not compared. */
+static const char *
+absence_of (const struct mdn_pairs *pairs, const char *name)
 {
-  return mdn_dataset_score (pairs->dataset[0], score) != NULL || mdn_dataset_score (pairs->dataset[1], score) != NULL;
+  const struct mdn_scored_score *pre = mdn_dataset_score (pairs->dataset[0], name);
+  const struct mdn_scored_score *score = pre != NULL ? pre : mdn_dataset_score (pairs->dataset[1], name);
+  if (score == NULL)
+    return unknown_score;
+  return mdn_score_is_step (score) ? only_a_step : one_wave;
 }
 
-/* A score the study names that no wave has is a mistake in the study, not in the data. */
+/* A score the study names that cannot be compared whatever the data is a mistake in the study. */
 static enum mdn_status
 tell_unknown (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn_mechanisms *all, const char *id,
               const char *what, const char *score)
 {
+  const char *absence = absence_of (all->changes->pairs, score);
   const struct mdn_changes *changes = all->changes;
   const struct mdn_place place = { .file = all->study->path };
   const char **names = mdn_arena_array (arena, changes->n, sizeof *names);
@@ -84,7 +91,7 @@ tell_unknown (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn_m
     names[s] = changes->score[s].name;
   const char *near = mdn_text_nearest (score, names, changes->n);
   if (diag != NULL)
-    mdn_diag_say (diag, MDN_ERROR, id, &place, "%s '%s': %s%s%s", what, score, unknown_score,
+    mdn_diag_say (diag, MDN_ERROR, id, &place, "%s '%s': %s%s%s", what, score, absence,
                   near != NULL ? "; did you mean " : "", near != NULL ? near : "");
   return MDN_DEFINITION;
 }
@@ -99,7 +106,7 @@ by_study (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn_mecha
     return MDN_OK;
   measure->by = MDN_MEASURED_NOT;
   measure->score = MDN_ABSENT;
-  if (!in_a_wave (all->changes->pairs, score))
+  if (absence_of (all->changes->pairs, score) != one_wave)
     return tell_unknown (arena, diag, all, "mechanism.measure", "measure", score);
   measure->missing = one_wave;
   struct mdn_place place = { .file = all->study->path };
@@ -220,7 +227,7 @@ named_outcomes (struct mdn_arena *arena, struct mdn_diag *diag, struct mdn_mecha
           (*outcome)[out->n_outcomes++] = (struct mdn_outcome_finding){ .node = outcome_node (out, score), .score = score };
           continue;
         }
-      if (!in_a_wave (out->changes->pairs, study->outcome[i]))
+      if (absence_of (out->changes->pairs, study->outcome[i]) != one_wave)
         return tell_unknown (arena, diag, out, "mechanism.outcome", "outcome", study->outcome[i]);
       struct mdn_place place = { .file = study->path };
       if (diag != NULL)

@@ -82,6 +82,13 @@ mdn_csv_text (struct mdn_out *out, struct mdn_slice text)
     mdn_out_write (out, text.ptr, text.len);
 }
 
+/* Steps towards other scores are a detail. */
+static bool
+is_printed (const struct mdn_scorer *scorer, size_t score, bool detail)
+{
+  return detail || !scorer->spec.form->score[score].hidden;
+}
+
 /* ---- header ------------------------------------------------------------------------------------------- */
 
 static void
@@ -89,6 +96,8 @@ add_score_names (struct mdn_buffer *header, const struct mdn_scorer *scorer, boo
 {
   for (size_t s = 0; s < scorer->spec.form->n_scores; s++)
     {
+      if (!is_printed (scorer, s, detail))
+        continue;
       mdn_buffer_format (header, ",%s", scorer->name[s]);
       if (detail)
         mdn_buffer_format (header, ",%s.used,%s.outcome,%s.band", scorer->name[s], scorer->name[s], scorer->name[s]);
@@ -187,6 +196,8 @@ write_scores (struct mdn_score_csv *csv, const struct mdn_scorer *scorer, size_t
   const struct mdn_form *form = scorer->spec.form;
   for (size_t s = 0; s < form->n_scores; s++)
     {
+      if (!is_printed (scorer, s, csv->options.detail))
+        continue;
       mdn_out_write (csv->out, ",", 1);
       write_number (csv, scorer->score[s].value[r], form->score[s].decimals);
       if (csv->options.detail)

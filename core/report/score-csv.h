@@ -2,7 +2,8 @@
 /* score-csv.h - scores as CSV, written block by block as they come.
  *
  * One line a person in input order: [file,] id (or row), kept columns, then one column a score
- * ("phq9.total").  With detail, each score is followed by .used, .outcome and .band.  A missing
+ * ("phq9.total").  With detail, each score is followed by .used, .outcome and .band, and scores that
+ * are only steps towards others (`show: false`) are there too.  A missing
  * score is an empty cell; numbers have at most ten digits unless the definition says `decimals`.
  * Texts of the export that a spreadsheet would run as a formula get a leading apostrophe; numbers
  * never do. */

@@ -17,6 +17,12 @@ mdn_dataset_score (const struct mdn_dataset *dataset, const char *name)
   return NULL;
 }
 
+bool
+mdn_score_is_step (const struct mdn_scored_score *score)
+{
+  return score->score != NULL && score->score->hidden;
+}
+
 /* ---- one wave of a long file -------------------------------------------------------------------------- */
 
 struct splitter

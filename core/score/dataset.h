@@ -69,6 +69,8 @@ struct mdn_dataset
 };
 
 const struct mdn_scored_score *mdn_dataset_score (const struct mdn_dataset *dataset, const char *name);
+/* A step towards other scores (`show: false`): kept for them, compared with nothing by itself. */
+bool mdn_score_is_step (const struct mdn_scored_score *score);
 
 /* ---- building --------------------------------------------------------------------------------- */
 

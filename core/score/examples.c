@@ -70,17 +70,28 @@ shown (struct mdn_arena *arena, double value)
 }
 
 static void
-check_band (struct trial *trial, const struct mdn_example *example, const struct mdn_form *form, size_t k, double value)
+check_band (struct trial *trial, const struct mdn_example *example, const struct mdn_form *form,
+            const struct mdn_example_band *expected, double value)
 {
-  const struct mdn_band *band = mdn_form_band (trial->instrument, form, example->score[k], value);
-  if (example->band == NULL || example->band[k] == NULL)
-    return;
+  const char *score = example->score[expected->score];
+  const struct mdn_bands *bands = mdn_form_bands (trial->instrument, form, score, expected->scheme);
+  const struct mdn_band *band = mdn_bands_at (bands, value);
   const char *label = band != NULL && band->label.en != NULL ? band->label.en : "none";
-  if (strcmp (label, example->band[k]) == 0)
+  if (strcmp (label, expected->label) == 0)
     return;
   trial->result->n_failed++;
-  mdn_diag_say (trial->define->diag, MDN_ERROR, "example.band", &example->place, "%s %s falls into the band %s, not %s",
-                example->score[k], shown (trial->define->arena, value), label, example->band[k]);
+  mdn_diag_say (trial->define->diag, MDN_ERROR, "example.band", &example->place,
+                "%s %s falls into the band %s%s%s, not %s", score, shown (trial->define->arena, value), label,
+                expected->scheme != NULL ? " of " : "", expected->scheme != NULL ? expected->scheme : "",
+                expected->label);
+}
+
+static void
+check_bands (struct trial *trial, const struct mdn_example *example, const struct mdn_form *form, size_t k, double value)
+{
+  for (size_t i = 0; i < example->n_bands; i++)
+    if (example->band[i].score == k)
+      check_band (trial, example, form, &example->band[i], value);
 }
 
 static void
@@ -94,7 +105,7 @@ check_score (struct trial *trial, const struct mdn_example *example, struct mdn_
       const double value = scorer->score[s].value[0];
       trial->result->n_scores++;
       if (agrees (&form->score[s], value, example->expected[k]))
-        check_band (trial, example, form, k, value);
+        check_bands (trial, example, form, k, value);
       else
         {
           trial->result->n_failed++;

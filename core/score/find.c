@@ -178,6 +178,19 @@ say_found (const struct finder *finder, const struct mdn_match *match)
   mdn_buffer_release (&text);
 }
 
+/* What the definition keeps for those who may use it: all that keeps it from being taken is its name. */
+static void
+say_by_name (const struct finder *finder, const struct mdn_match *match)
+{
+  const struct mdn_instrument *instrument = match->instrument;
+  const struct mdn_place place = { finder->file, 0, 0 };
+  mdn_diag_say (finder->setup->define.diag, MDN_NOTE, "match.by-name", &place,
+                "%s was not taken: %zu of %zu items have a column, but it is scored only when asked for by name "
+                "(licence: %s%s%s); if you have the right to use it: -i %s:%s", instrument->id, match->n_found,
+                match->form->n_items, instrument->licence_status, instrument->licence_terms != NULL ? "; " : "",
+                instrument->licence_terms != NULL ? instrument->licence_terms : "", instrument->id, match->form->id);
+}
+
 /* Half a questionnaire deserves a word, not a score. */
 static void
 say_not_taken (const struct finder *finder, const struct mdn_match *match)
@@ -199,7 +212,9 @@ take (struct finder *finder)
   size_t n_taken = 0;
   for (size_t i = 0; i < finder->n; i++)
     {
-      if (!is_free (finder, &match[i]))
+      if (match[i].instrument->by_name && is_enough (&match[i]))
+        say_by_name (finder, &match[i]);
+      if (match[i].instrument->by_name || !is_free (finder, &match[i]))
         continue;
       if (!is_enough (&match[i]))
         {

@@ -3,7 +3,8 @@
  *
  * Every definition on the search path is tried with every form, by its column patterns only.  One is
  * taken when all its items have a column, or all but one in ten; the match with the most items
- * goes first, the longer column names decide between equals, and a column is used once. */
+ * goes first, the longer column names decide between equals, and a column is used once.  One whose
+ * licence says `by_name` is pointed at [match.by-name] and never taken. */
 #ifndef MDN_SCORE_FIND_H
 #define MDN_SCORE_FIND_H
 

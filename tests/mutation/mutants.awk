@@ -10,8 +10,7 @@
 # change places), item (an item missing from a score), order (a reversed item printed where another
 # stands), band (a bound one step off), codes (another code base), values (another scored value),
 # missing (one answer more or fewer may be missing, or is not filled), option (a number or word of a
-# method's options).  A band of a scheme that is not shown by default is of kind hidden: no worked
-# example can see it.
+# method's options).
 
 function strip(text) { gsub(/^[ \t]+|[ \t]+$/, "", text); return text }
 
@@ -91,11 +90,9 @@ function read_bands(i)
 {
   if (line[i] ~ /^  - score: /) {
     band_score[++n_schemes] = substr(line[i], 12)
-    schemes_of[band_score[n_schemes]]++
     first_band[n_schemes] = 0
   }
-  if (line[i] ~ /^    default: true/) shown[n_schemes] = 1
-  if (line[i] ~ /^    forms: /) limited[n_schemes] = 1
+  if (line[i] ~ /^    scheme: /) scheme_name[n_schemes] = substr(line[i], 13)
   if (line[i] ~ /^      - \{/) {
     if (!first_band[n_schemes]) first_band[n_schemes] = i
     last_band[n_schemes] = i
@@ -227,10 +224,9 @@ function step_of(id,    n, a, i, factor)
 
 function first_item(i,    a) { if (line[i] ~ /items: all/) return item[1]; split(list_of(line[i], "items"), a, ", "); return a[1] }
 
-function mutate_bands(k,    i, x, y, bound, upper, lower, step, sign, kind, id)
+function mutate_bands(k,    i, x, y, bound, upper, lower, step, sign, id)
 {
   id = band_score[k]
-  kind = shown[k] || (schemes_of[id] == 1 && !limited[k]) ? "band" : "hidden"
   step = step_of(id)
   for (i = first_band[k]; i && i < last_band[k]; i++) {
     upper = line[i] ~ /below: / ? "below" : "to"
@@ -239,7 +235,7 @@ function mutate_bands(k,    i, x, y, bound, upper, lower, step, sign, kind, id)
     for (sign = -1; sign <= 1; sign += 2) {
       x = set_number(line[i], upper, bound + sign * step)
       y = set_number(line[i + 1], lower, number_of(line[i + 1], lower) + sign * step)
-      mutant(kind, id ": bound " bound (sign < 0 ? " lower" : " higher"), i, x, i + 1, y)
+      mutant("band", id " in " scheme_name[k] ": bound " bound (sign < 0 ? " lower" : " higher"), i, x, i + 1, y)
     }
   }
 }

@@ -2,48 +2,7 @@
 /* test_instrument.c - forms laid out, facts found, and every mistake reported where it stands. */
 #include <math.h>
 
-#include "tests/unit/define-bench.h"
-
-static const char base[]
-  = "instrument: mini\n"                                                                              /* 1 */
-    "version: 1\n"
-    "title: {en: Mini, zh: 小}\n"
-    "measures: stress\n"
-    "licence: {status: free, wording: false}\n"                                                       /* 5 */
-    "languages: [en, zh]\n"
-    "cite: [{text: nobody, confidence: background}]\n"
-    "responses:\n"
-    "  often: {codes: 0..3, labels: {en: [never, rarely, often, always], zh: [从不, 很少, 经常, 总是]}, aliases: {seldom: 1}, missing: [9]}\n"
-    "  points: {codes: 1..3, values: [100, 50, 0]}\n"                                                 /* 10 */
-    "  hours: {duration: {unit: hours, min: 0, max: 24, ranges: midpoint}}\n"
-    "items:\n"
-    "  calm: {topic: {en: calm}, responses: often}\n"
-    "  tense: {topic: tense, responses: often, columns: [\"t.*\"]}\n"
-    "  worry: {topic: worry, responses: often}\n"                                                     /* 15 */
-    "  slept: {topic: slept, responses: hours}\n"
-    "  pain: {topic: pain, responses: points}\n"
-    "columns: [\"mini{n}\"]\n"
-    "forms:\n"
-    "  original: {default: true, reverse: [calm]}\n"                                                  /* 20 */
-    "  coded: {extends: original, names: [cn], codes: {often: 1..4}, ranges: {total: [3, 12], all: [103, 112]}}\n"
-    "  short: {extends: original, order: [worry, tense, calm], drop: [worry, slept, pain], scores: [total], ranges: {total: [0, 6]}}\n"
-    "scores:\n"
-    "  total: {method: sum, items: [calm, tense, worry], range: [0, 9], better: lower, missing: {at_most: 1, fill: prorate}}\n"
-    "  pain: {method: mean, items: [pain], better: neither}\n"                                        /* 25 */
-    "  sleep: {method: weighted, options: {weights: 1, factor: 2}, items: [slept], range: [0, 48], better: higher, measures: sleep}\n"
-    "  all: {method: weighted, items: [pain], scores: [total], range: [0, 109], better: lower}\n"
-    "primary: total\n"
-    "bands:\n"
-    "  - {score: total, scheme: s, default: true, source: x, bands: [{from: 0, below: 3, label: low}, {from: 3, to: 6, label: mid}, {above: 6, to: 9, label: high}]}\n" /* 30 */
-    "cutoffs: [{score: total, at_least: 6, default: true, source: x}]\n"
-    "norms: [{score: total, population: all, mean: 3, sd: 2, n: 10, source: x}]\n"
-    "reliability: [{score: total, kind: retest, value: 0.8, default: true, source: x}, {score: total, kind: alpha, value: 0.7, forms: [coded], source: x}]\n"
-    "meaningful_change: [{score: total, value: 2, kind: mid, source: x}]\n"
-    "alerts: [{item: worry, at_least: 3, text: look, source: x}]\n"                                   /* 35 */
-    "unknown: [everything]\n"
-    "examples:\n"
-    "  - {answers: [3, 0, 0, 8, 3], scores: {total: 0, pain: missing}, bands: {total: low}, source: x}\n"
-    "  - {form: short, answers: [\".\", ., 1], scores: {total: 3}, source: x}\n";
+#include "tests/unit/mini-instrument.h"
 
 static enum mdn_status
 load (struct bench *bench, const char *path)
@@ -57,7 +16,7 @@ load_base (struct bench *bench)
 {
   const struct mdn_instrument *instrument;
   const enum mdn_status status
-    = mdn_instrument_load (&bench->define, bench_write (bench, "mini.yaml", base, strlen (base)), NULL, 0, &instrument);
+    = mdn_instrument_load (&bench->define, bench_write (bench, "mini.yaml", mini_text, strlen (mini_text)), NULL, 0, &instrument);
   ck_assert_msg (status == MDN_OK && bench_said (bench)[0] == '\0', "%s", bench_said (bench));
   return instrument;
 }
@@ -218,8 +177,10 @@ START_TEST (examples_are_cells_and_expectations)
   ck_assert_str_eq (first->answers[3], "8");
   ck_assert_double_eq (first->expected[0], 0);
   ck_assert (isnan (first->expected[1]));
-  ck_assert_str_eq (first->band[0], "low");
-  ck_assert_ptr_null (first->band[1]);
+  ck_assert_uint_eq (first->n_bands, 1);
+  ck_assert_uint_eq (first->band[0].score, 0);
+  ck_assert_ptr_null (first->band[0].scheme);
+  ck_assert_str_eq (first->band[0].label, "low");
   ck_assert_str_eq (second->answers[0], ".");
   ck_assert_str_eq (second->answers[1], "");
   ck_assert_uint_eq (second->place.line, 39);
@@ -289,6 +250,8 @@ static const struct bench_case cases[] = {
   WRONG ("above: 6, to: 9", "above: 6, to: 10", "define.band-outside", 30),
   WRONG ("from: 0, below: 3", "from: 1, below: 3", "define.band-gap", 30),
   WRONG ("from: 0, below: 3", "from: 0, above: 0, below: 3", "define.two-bounds", 30),
+  WRONG ("cutoffs:", "  - {score: total, scheme: s, source: x, bands: [{from: 0, to: 9, label: any}]}\ncutoffs:", "define.duplicate",
+         31),
   WRONG ("score: total, scheme", "score: totl, scheme", "define.unknown-score", 30),
   WRONG ("at_least: 6,", "", "define.one-side", 31),
   WRONG ("at_least: 6", "at_least: 10", "define.outside-range", 31),
@@ -306,6 +269,9 @@ static const struct bench_case cases[] = {
   WRONG ("{total: 0, pain: missing}", "{total: 10}", "define.outside-range", 38),
   WRONG ("bands: {total: low}", "bands: {total: lowest}", "define.example-band", 38),
   WRONG ("form: short", "form: shor", "define.unknown-form", 39),
+  WRONG ("range: [0, 9], better", "range: [0, 9], show: false, better", "define.hidden-primary", 24),
+  WRONG ("items: [pain], better", "items: [pain], show: false, better", "define.hidden-unused", 25),
+  WRONG ("items: [pain], better", "items: [pain], show: no, better", "yaml.not-a-bool", 25),
   { "{total: [0, 6]}", "{total: [0, 7]}", "define.range-differs", MDN_WARNING, 22 },
   { "items: [slept]", "items: [calm]", "define.item-unused", MDN_NOTE, 16 },
   { "at_least: 6, default: true, source: x}", "at_least: 6, source: x}, {score: total, above: 3, source: x}",
@@ -315,7 +281,7 @@ static const struct bench_case cases[] = {
 START_TEST (mistakes_are_reported_where_they_stand)
 {
 
-    bench_check_case (&cases[_i], base, "mini.yaml", false, load);
+    bench_check_case (&cases[_i], mini_text, "mini.yaml", false, load);
 }
 END_TEST
 
@@ -323,7 +289,7 @@ START_TEST (all_mistakes_in_one_run_with_the_nearest_word)
 {
   struct bench bench;
   bench_open (&bench, false);
-  const char *text = bench_change (&bench, base, "version: 1", "verson: 1");
+  const char *text = bench_change (&bench, mini_text, "version: 1", "verson: 1");
   text = bench_change (&bench, text, "reverse: [calm]", "reverse: [clam]");
   text = bench_change (&bench, text, "value: 0.8", "value: 8");
   ck_assert_int_eq (load (&bench, bench_write (&bench, "mini.yaml", text, strlen (text))), MDN_DEFINITION);
@@ -341,7 +307,7 @@ START_TEST (whole_scores_may_step_from_band_to_band)
 {
   struct bench bench;
   bench_open (&bench, false);
-  const char *text = bench_change (&bench, base, "below: 3, label: low", "to: 2, label: low");
+  const char *text = bench_change (&bench, mini_text, "below: 3, label: low", "to: 2, label: low");
   text = bench_change (&bench, text, "missing: {at_most: 1, fill: prorate}", "missing: {at_most: 0}");
   const enum mdn_status status = load (&bench, bench_write (&bench, "mini.yaml", text, strlen (text)));
   ck_assert_msg (status == MDN_OK, "%s", bench_said (&bench));
@@ -353,7 +319,7 @@ START_TEST (an_open_item_cannot_be_reversed)
 {
   struct bench bench;
   bench_open (&bench, false);
-  const char *text = bench_change (&bench, base, "min: 0, max: 24, ", "min: 0, ");
+  const char *text = bench_change (&bench, mini_text, "min: 0, max: 24, ", "min: 0, ");
   text = bench_change (&bench, text, "reverse: [calm]", "reverse: [slept]");
   ck_assert_int_eq (load (&bench, bench_write (&bench, "mini.yaml", text, strlen (text))), MDN_DEFINITION);
   ck_assert_uint_gt (mdn_diag_count_id (bench.diag, "define.reverse-open"), 0);
@@ -395,7 +361,7 @@ START_TEST (options_are_checked_and_merged)
     {
       static const char *const texts[] = { "5" };
       const struct mdn_option_override override = { "sleep", "factor", texts, 1, { "map.yaml", 7, 3 } };
-      const char *text = bench_change (&bench, base, "names: [cn],", "names: [cn], options: {sleep: {factor: 3}},");
+      const char *text = bench_change (&bench, mini_text, "names: [cn],", "names: [cn], options: {sleep: {factor: 3}},");
       const char *path = bench_write (&bench, "mini.yaml", text, strlen (text));
       const struct mdn_instrument *plain, *over;
       ck_assert_int_eq (mdn_instrument_load (&bench.define, path, NULL, 0, &plain), MDN_OK);
@@ -420,7 +386,7 @@ START_TEST (overrides_of_no_score_are_refused)
   static const char *const texts[] = { "5" };
   const struct mdn_option_override override = { "slep", "factor", texts, 1, { "map.yaml", 7, 3 } };
   const struct mdn_instrument *mini;
-  const char *path = bench_write (&bench, "mini.yaml", base, strlen (base));
+  const char *path = bench_write (&bench, "mini.yaml", mini_text, strlen (mini_text));
   ck_assert_int_eq (mdn_instrument_load (&bench.define, path, &override, 1, &mini), MDN_DEFINITION);
   ck_assert_ptr_null (mini);
   ck_assert_ptr_nonnull (strstr (bench_said (&bench), "map.yaml:7:3: error: there is no score 'slep'; did you mean 'sleep'?"));
@@ -440,7 +406,7 @@ START_TEST (methods_and_options_are_named_where_they_stand)
   const bool methods = bench_has_methods (&bench, "methods_and_options_are_named_where_they_stand");
   bench_close (&bench);
   if (methods)
-    bench_check_case (&method_cases[_i], base, "mini.yaml", true, load);
+    bench_check_case (&method_cases[_i], mini_text, "mini.yaml", true, load);
 }
 END_TEST
 
@@ -450,7 +416,7 @@ START_TEST (a_sum_may_count_missing_as_zero_only_when_told)
   bench_open (&bench, true);
   if (bench_has_methods (&bench, "a_sum_may_count_missing_as_zero_only_when_told"))
     {
-      const char *text = bench_change (&bench, base, "fill: prorate}", "fill: none}, options: {missing_as: zero}");
+      const char *text = bench_change (&bench, mini_text, "fill: prorate}", "fill: none}, options: {missing_as: zero}");
       const char *path = bench_write (&bench, "mini.yaml", text, strlen (text));
       const enum mdn_status status = load (&bench, path);
       ck_assert_msg (status == MDN_OK, "%s", bench_said (&bench));
