@@ -14,6 +14,7 @@ int mdn_cmd_explain (struct mdn_run *run, int argc, char **argv);
 int mdn_cmd_check (struct mdn_run *run, int argc, char **argv);
 int mdn_cmd_new (struct mdn_run *run, int argc, char **argv);
 int mdn_cmd_show (struct mdn_run *run, int argc, char **argv);
+int mdn_cmd_schema (struct mdn_run *run, int argc, char **argv);
 int mdn_cmd_list (struct mdn_run *run, int argc, char **argv);
 
 #endif

@@ -184,6 +184,8 @@ core_libcore_la_SOURCES += \
   core/define/instrument.c \
   core/define/instrument.h \
   core/define/kinds.c \
+  core/define/like.c \
+  core/define/like.h \
   core/define/mapping.c \
   core/define/mapping.h \
   core/define/names.c \
@@ -328,6 +330,8 @@ core_libcore_la_SOURCES += \
   core/report/report-json.c \
   core/report/report.c \
   core/report/report.h \
+  core/report/schema-json.c \
+  core/report/schema-json.h \
   core/report/score-csv.c \
   core/report/score-csv.h \
   core/report/section-answer.c \

@@ -9,6 +9,7 @@ dist_man_MANS += \
   doc/mediant-list.1 \
   doc/mediant-map.1 \
   doc/mediant-new.1 \
+  doc/mediant-schema.1 \
   doc/mediant-score.1 \
   doc/mediant-show.1 \
   doc/mediant.1

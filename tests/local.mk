@@ -175,12 +175,13 @@ script_tests = \
   tests/plugins/check-example-plugin \
   tests/formats/check-formats \
   tests/mutation/mutate-definitions \
+  tests/schema/check-schema \
   tests/data/check-real-data
 
 TESTS += $(script_tests)
 EXTRA_DIST += $(script_tests)
 
-EXTRA_DIST += tests/mutation/mutants.awk tests/mutation/equivalent tests/cli/cases tests/cli/data tests/cli/wrong-numbers.md tests/platforms/cases tests/platforms/quirks.md tests/data-maps tests/oracle/covered-keys.md
+EXTRA_DIST += tests/schema/compare.py tests/mutation/mutants.awk tests/mutation/equivalent tests/cli/cases tests/cli/data tests/cli/wrong-numbers.md tests/platforms/cases tests/platforms/quirks.md tests/data-maps tests/oracle/covered-keys.md
 
 # Format plugins: one program shows a file as it is read, the others write fixtures.
 check_PROGRAMS += tests/formats/show_table tests/formats/write_xls

@@ -88,6 +88,7 @@ struct mdn_draft
 extern const struct mdn_table mdn_responses_table, mdn_item_table;       /* instrument-items.c */
 extern const struct mdn_table mdn_score_table;                           /* instrument-scores.c */
 extern const struct mdn_table mdn_missing_table;                         /* instrument-rules.c */
+extern const struct mdn_like mdn_like_missing;
 extern const struct mdn_table mdn_form_table;                            /* instrument-forms.c */
 extern const struct mdn_table mdn_bands_table;                           /* instrument-bands.c */
 extern const struct mdn_table mdn_cutoff_table, mdn_norm_table, mdn_reliability_table, mdn_change_table,

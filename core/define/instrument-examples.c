@@ -15,13 +15,20 @@ struct draft_example
   struct mdn_source source;
 };
 
+static const char *const no_score[] = { "missing", NULL };
+static const struct mdn_like missing_like = { .kind = MDN_LIKE_WORD, .words = no_score };
+static const struct mdn_like expected_score_like = { .kind = MDN_LIKE_EITHER, .of = &mdn_like_number, .other = &missing_like };
+static const struct mdn_like expected_scores_like = { .kind = MDN_LIKE_MAP, .of = &expected_score_like };
+static const struct mdn_like expected_band_like = { .kind = MDN_LIKE_EITHER, .of = &mdn_like_text, .other = &mdn_like_texts };
+static const struct mdn_like expected_bands_like = { .kind = MDN_LIKE_MAP, .of = &expected_band_like };
+
 static const struct mdn_field example_fields[]
   = { { .key = "form", .shape = MDN_SHAPE_TEXT, AT (form), .doc = "form (default: the default form)" },
-      { .key = "answers", .shape = MDN_SHAPE_NODE, .required = true, AT (answers),
+      { .key = "answers", .shape = MDN_SHAPE_NODE, .like = &mdn_like_cells, .required = true, AT (answers),
         .doc = "cells as in an export, in the form's order; . is a blank cell" },
-      { .key = "scores", .shape = MDN_SHAPE_NODE, .required = true, AT (scores),
+      { .key = "scores", .shape = MDN_SHAPE_NODE, .like = &expected_scores_like, .required = true, AT (scores),
         .doc = "score: the number it must be, or missing" },
-      { .key = "bands", .shape = MDN_SHAPE_NODE, AT (bands), .doc = "score: English label of the band it must be in, or {scheme: label}" },
+      { .key = "bands", .shape = MDN_SHAPE_NODE, .like = &expected_bands_like, AT (bands), .doc = "score: English label of the band it must be in, or {scheme: label}" },
       { .key = "source", .shape = MDN_SHAPE_MAP, .required = true, AT (source), .table = &mdn_source_table,
         .doc = "where the example comes from" } };
 

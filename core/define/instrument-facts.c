@@ -7,9 +7,10 @@
 #include "core/define/draft.h"
 
 #define COUNT(array) (sizeof (array) / sizeof (array)[0])
-#define TABLE(name, text, type, first)                                                                       \
+#define TABLE(name, text, type, first, side)                                                                 \
   const struct mdn_table name = { .what = text, .field = type##_fields, .n_fields = COUNT (type##_fields),     \
-                                  .size = sizeof (struct mdn_##type), .initial = first, .place_at = MDN_NOWHERE }
+                                  .size = sizeof (struct mdn_##type), .initial = first, .place_at = MDN_NOWHERE,       \
+                                  .one_of = side }
 #define SCORE_FIELD(type)                                                                                    \
   { .key = "score", .shape = MDN_SHAPE_TEXT, .required = true, .at = offsetof (struct mdn_##type, score),      \
     .doc = "id of the score" }
@@ -48,7 +49,7 @@ static const struct mdn_field threshold_fields[]
       POPULATION_FIELD (threshold),
       SOURCE_FIELD (threshold) };
 static const struct mdn_threshold threshold_initial = { .problem = { .lo = NAN, .hi = NAN } };
-TABLE (mdn_cutoff_table, "a cut-off", threshold, &threshold_initial);
+TABLE (mdn_cutoff_table, "a cut-off", threshold, &threshold_initial, mdn_side_keys);
 
 static const struct mdn_field norm_fields[]
   = { SCORE_FIELD (norm),
@@ -64,7 +65,7 @@ static const struct mdn_field norm_fields[]
       NUMBER_FIELD (norm, sd, "standard deviation"),
       SOURCE_FIELD (norm) };
 static const struct mdn_norm norm_initial = { .n = NAN, .mean = NAN, .sd = NAN };
-TABLE (mdn_norm_table, "a norm", norm, &norm_initial);
+TABLE (mdn_norm_table, "a norm", norm, &norm_initial, NULL);
 
 static const char *const reliability_words[] = { "retest", "icc", "alpha", "omega", NULL };
 
@@ -83,7 +84,7 @@ static const struct mdn_field known_reliability_fields[]
       POPULATION_FIELD (known_reliability),
       SOURCE_FIELD (known_reliability) };
 static const struct mdn_known_reliability reliability_initial = { .value = NAN, .n = NAN };
-TABLE (mdn_reliability_table, "a reliability", known_reliability, &reliability_initial);
+TABLE (mdn_reliability_table, "a reliability", known_reliability, &reliability_initial, NULL);
 
 static const char *const change_words[] = { "mcid", "mid", "sdc", "other", NULL };
 
@@ -97,7 +98,7 @@ static const struct mdn_field meaningful_change_fields[]
       FORMS_FIELD (meaningful_change),
       SOURCE_FIELD (meaningful_change) };
 static const struct mdn_meaningful_change change_initial = { .value = NAN };
-TABLE (mdn_change_table, "a meaningful change", meaningful_change, &change_initial);
+TABLE (mdn_change_table, "a meaningful change", meaningful_change, &change_initial, NULL);
 
 static const struct mdn_field alert_fields[]
   = { { .key = "item", .shape = MDN_SHAPE_TEXT, .required = true, .at = offsetof (struct mdn_alert, item),
@@ -107,7 +108,7 @@ static const struct mdn_field alert_fields[]
         .table = &mdn_words_table, .doc = "what to tell the user" },
       SOURCE_FIELD (alert) };
 static const struct mdn_alert alert_initial = { .when = { .lo = NAN, .hi = NAN } };
-TABLE (mdn_alert_table, "an alert", alert, &alert_initial);
+TABLE (mdn_alert_table, "an alert", alert, &alert_initial, mdn_side_keys);
 
 /* ---- which score, which forms ----------------------------------------------------------------------- */
 

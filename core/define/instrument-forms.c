@@ -16,6 +16,10 @@
 #define KEY(member) offsetof (struct mdn_draft_form, member)
 #define AT(member) .at = offsetof (struct mdn_draft_form, member)
 
+static const struct mdn_like codes_by_format_like = { .kind = MDN_LIKE_MAP, .of = &mdn_like_numbers };
+static const struct mdn_like range_by_score_like = { .kind = MDN_LIKE_MAP, .of = &mdn_like_range };
+static const struct mdn_like missing_by_score_like = { .kind = MDN_LIKE_MAP, .of = &mdn_like_missing };
+
 static const struct mdn_field form_fields[]
   = { { .key = "title", .shape = MDN_SHAPE_MAP, AT (title), .table = &mdn_words_table, .doc = "title of the form" },
       { .key = "default", .shape = MDN_SHAPE_FLAG, AT (is_default), .doc = "true: the form taken when none is named" },
@@ -23,17 +27,17 @@ static const struct mdn_field form_fields[]
         .doc = "further names of the form" },
       { .key = "extends", .shape = MDN_SHAPE_TEXT, AT (extends),
         .doc = "another form to start from; a key given here replaces the same key there" },
-      { .key = "order", .shape = MDN_SHAPE_NODE, AT (order),
+      { .key = "order", .shape = MDN_SHAPE_NODE, .like = &mdn_like_names, AT (order),
         .doc = "items in printed order: all (as under items, without the dropped), or a list" },
-      { .key = "reverse", .shape = MDN_SHAPE_NODE, AT (reverse),
+      { .key = "reverse", .shape = MDN_SHAPE_NODE, .like = &mdn_like_names, AT (reverse),
         .doc = "items keyed against the score: lo + hi - answer, by the definition's bounds" },
-      { .key = "drop", .shape = MDN_SHAPE_NODE, AT (drop), .doc = "items that no score of this form uses" },
-      { .key = "codes", .shape = MDN_SHAPE_NODE, AT (codes),
+      { .key = "drop", .shape = MDN_SHAPE_NODE, .like = &mdn_like_names, AT (drop), .doc = "items that no score of this form uses" },
+      { .key = "codes", .shape = MDN_SHAPE_NODE, .like = &codes_by_format_like, AT (codes),
         .doc = "the form's own code base: answer format: as many codes as it has" },
-      { .key = "options", .shape = MDN_SHAPE_NODE, AT (options), .doc = "score: option: value that differs" },
-      { .key = "ranges", .shape = MDN_SHAPE_NODE, AT (ranges), .doc = "score: range that differs" },
-      { .key = "missing", .shape = MDN_SHAPE_NODE, AT (missing), .doc = "score: missing rule that differs" },
-      { .key = "scores", .shape = MDN_SHAPE_NODE, AT (scores), .doc = "only these scores" } };
+      { .key = "options", .shape = MDN_SHAPE_NODE, .like = &mdn_like_options_by_score, AT (options), .doc = "score: option: value that differs" },
+      { .key = "ranges", .shape = MDN_SHAPE_NODE, .like = &range_by_score_like, AT (ranges), .doc = "score: range that differs" },
+      { .key = "missing", .shape = MDN_SHAPE_NODE, .like = &missing_by_score_like, AT (missing), .doc = "score: missing rule that differs" },
+      { .key = "scores", .shape = MDN_SHAPE_NODE, .like = &mdn_like_names, AT (scores), .doc = "only these scores" } };
 
 const struct mdn_table mdn_form_table = { .what = "a form",
                                           .field = form_fields,

@@ -52,27 +52,44 @@ static const struct mdn_table text_table = { .what = "text" };
 #define AT(member) .at = offsetof (struct mdn_draft_responses, member)
 #define N_AT(member) .n_at = offsetof (struct mdn_draft_responses, member)
 
+static const char *const label_languages[] = { "en", "zh", NULL };
+static const struct mdn_like label_list_like = { .kind = MDN_LIKE_LIST, .of = &mdn_like_text };
+static const struct mdn_like labels_of_language_like = { .kind = MDN_LIKE_EITHER, .of = &label_list_like, .other = &mdn_like_texts };
+static const struct mdn_like labels_by_language_like
+  = { .kind = MDN_LIKE_KEYS, .words = label_languages, .of = &labels_of_language_like };
+static const struct mdn_like labels_like = { .kind = MDN_LIKE_EITHER, .of = &label_list_like, .other = &labels_by_language_like };
+static const struct mdn_like confidence_word_like = { .kind = MDN_LIKE_WORD, .words = mdn_confidence_words };
+static const struct mdn_like confidence_by_language_like
+  = { .kind = MDN_LIKE_KEYS, .words = label_languages, .of = &confidence_word_like };
+static const struct mdn_like confidence_like
+  = { .kind = MDN_LIKE_EITHER, .of = &confidence_word_like, .other = &confidence_by_language_like };
+static const struct mdn_like number_like = { .kind = MDN_LIKE_TABLE, .table = &number_table };
+static const struct mdn_like duration_like = { .kind = MDN_LIKE_TABLE, .table = &duration_table };
+static const struct mdn_like clock_time_like = { .kind = MDN_LIKE_TABLE, .table = &clock_table };
+static const struct mdn_like free_text_like = { .kind = MDN_LIKE_TABLE, .table = &text_table };
+static const struct mdn_like assay_like = { .kind = MDN_LIKE_TABLE, .table = &assay_table };
+
 static const struct mdn_field responses_fields[]
   = { { .key = "codes", .shape = MDN_SHAPE_NUMBERS, AT (codes), N_AT (n_codes),
         .doc = "what the definition calls the answers, ascending: the code base, never inferred" },
-      { .key = "labels", .shape = MDN_SHAPE_NODE, AT (labels),
+      { .key = "labels", .shape = MDN_SHAPE_NODE, .like = &labels_like, AT (labels),
         .doc = "en and zh: one text a code in their order, or code: text for some of them" },
-      { .key = "aliases", .shape = MDN_SHAPE_NODE, AT (aliases), .doc = "further texts, each with its code" },
+      { .key = "aliases", .shape = MDN_SHAPE_NODE, .like = &mdn_like_codes, AT (aliases), .doc = "further texts, each with its code" },
       { .key = "values", .shape = MDN_SHAPE_NUMBERS, AT (values), N_AT (n_values),
         .doc = "scored value of each code, where it differs from the code" },
       { .key = "missing", .shape = MDN_SHAPE_NUMBERS, AT (responses.missing), N_AT (responses.n_missing),
         .doc = "codes that mean no answer" },
-      { .key = "confidence", .shape = MDN_SHAPE_NODE, AT (confidence),
+      { .key = "confidence", .shape = MDN_SHAPE_NODE, .like = &confidence_like, AT (confidence),
         .doc = "confidence of the labels, one word or one a language" },
-      { .key = "number", .shape = MDN_SHAPE_NODE, AT (number), .table = &number_table,
+      { .key = "number", .shape = MDN_SHAPE_NODE, .like = &number_like, AT (number), .table = &number_table,
         .doc = "a number typed by the person" },
-      { .key = "duration", .shape = MDN_SHAPE_NODE, AT (duration), .table = &duration_table,
+      { .key = "duration", .shape = MDN_SHAPE_NODE, .like = &duration_like, AT (duration), .table = &duration_table,
         .doc = "a length of time" },
-      { .key = "clock", .shape = MDN_SHAPE_NODE, AT (clock), .table = &clock_table,
+      { .key = "clock", .shape = MDN_SHAPE_NODE, .like = &clock_time_like, AT (clock), .table = &clock_table,
         .doc = "a time of day; the value is minutes after midnight" },
-      { .key = "text", .shape = MDN_SHAPE_NODE, AT (text), .table = &text_table,
+      { .key = "text", .shape = MDN_SHAPE_NODE, .like = &free_text_like, AT (text), .table = &text_table,
         .doc = "free text; the value is 1 when something is written, a blank stays blank" },
-      { .key = "assay", .shape = MDN_SHAPE_NODE, AT (assay), .table = &assay_table,
+      { .key = "assay", .shape = MDN_SHAPE_NODE, .like = &assay_like, AT (assay), .table = &assay_table,
         .doc = "a laboratory value; <0.3 and >50 are below or above a limit" } };
 
 static const struct mdn_draft_responses responses_initial = { .responses = { .min = NAN, .max = NAN } };
@@ -314,6 +331,8 @@ finish_responses (struct mdn_reader *reader, const struct mdn_yaml *node, void *
   read_confidence (reader, draft->confidence, &draft->responses);
 }
 
+static const char *const answer_kinds[] = { "codes", "number", "duration", "clock", "text", "assay", NULL };
+
 const struct mdn_table mdn_responses_table
   = { .what = "an answer format",
       .field = responses_fields,
@@ -323,6 +342,7 @@ const struct mdn_table mdn_responses_table
       .id_at = offsetof (struct mdn_draft_responses, responses.id),
       .place_at = offsetof (struct mdn_draft_responses, place),
       .id_style = MDN_ID_LABEL,
+      .one_of = answer_kinds,
       .finish = finish_responses };
 
 /* ---- a form's own code base ---------------------------------------------------------------------------- */

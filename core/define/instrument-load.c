@@ -39,6 +39,10 @@ static const struct mdn_field suspicions_fields[]
 static const struct mdn_table suspicions_table
   = { .what = "suspicions", .field = suspicions_fields, .n_fields = COUNT (suspicions_fields) };
 
+static const struct mdn_like suspicions_like = { .kind = MDN_LIKE_TABLE, .table = &suspicions_table };
+static const struct mdn_like example_like = { .kind = MDN_LIKE_TABLE, .table = &mdn_example_table };
+static const struct mdn_like examples_like = { .kind = MDN_LIKE_LIST, .of = &example_like };
+
 static const struct mdn_field instrument_fields[]
   = { { .key = "instrument", .shape = MDN_SHAPE_HEADING, .required = true, AT (instrument.id),
         .doc = "id: the name of the file" },
@@ -54,7 +58,7 @@ static const struct mdn_field instrument_fields[]
       { .key = "licence", .shape = MDN_SHAPE_MAP, .required = true, AT (instrument), .table = &licence_table,
         .doc = "who may use the questionnaire, and what may be shown" },
       { .key = "languages", .shape = MDN_SHAPE_TEXTS, AT (instrument.language), N_AT (instrument.n_languages),
-        .doc = "languages of the labels: en, zh" },
+        .words = language_words, .doc = "languages of the labels: en, zh" },
       { .key = "cite", .shape = MDN_SHAPE_LIST, .required = true, AT (instrument.cite), N_AT (instrument.n_cites),
         .table = &mdn_source_table, .doc = "publications, the reference first" },
       { .key = "responses", .shape = MDN_SHAPE_NAMED, .required = true, AT (responses), N_AT (n_responses),
@@ -81,11 +85,11 @@ static const struct mdn_field instrument_fields[]
         .table = &mdn_change_table, .doc = "published sizes of a change that matters" },
       { .key = "alerts", .shape = MDN_SHAPE_LIST, AT (instrument.alert), N_AT (instrument.n_alerts),
         .table = &mdn_alert_table, .doc = "answers somebody should look at" },
-      { .key = "suspicions", .shape = MDN_SHAPE_NODE, AT (suspicions), .table = &suspicions_table,
+      { .key = "suspicions", .shape = MDN_SHAPE_NODE, .like = &suspicions_like, AT (suspicions), .table = &suspicions_table,
         .doc = "which doubts to raise" },
       { .key = "unknown", .shape = MDN_SHAPE_TEXTS, AT (instrument.unknown), N_AT (instrument.n_unknown),
         .doc = "facts that are not established" },
-      { .key = "examples", .shape = MDN_SHAPE_NODE, AT (examples), .table = &mdn_example_table,
+      { .key = "examples", .shape = MDN_SHAPE_NODE, .like = &examples_like, AT (examples), .table = &mdn_example_table,
         .doc = "answers and the scores they must give" } };
 
 const struct mdn_table mdn_instrument_table
@@ -141,6 +145,8 @@ check_languages (struct mdn_draft *draft)
 {
   const struct mdn_yaml *node = mdn_yaml_get (draft->root, "languages");
   size_t word;
+  if (node != NULL && node->kind == MDN_YAML_SCALAR)
+    mdn_yaml_choice (node, draft->reader->diag, "languages", language_words, &word);
   for (size_t i = 0; node != NULL && node->kind == MDN_YAML_LIST && i < node->n; i++)
     mdn_yaml_choice (node->item[i], draft->reader->diag, "languages", language_words, &word);
 }
@@ -235,7 +241,7 @@ static void
 take_steps (struct mdn_draft *draft)
 {
   mdn_keys_read (draft->reader, draft->root, &mdn_instrument_table, draft);
-  mdn_reader_heading (draft->reader, draft->root, "instrument", draft->instrument.id, MDN_ID_NAME);
+  mdn_reader_heading (draft->reader, draft->root, "instrument", draft->instrument.id, mdn_instrument_table.id_style);
   mdn_reader_check_version (draft->reader, draft->root, draft->instrument.version);
   check_languages (draft);
   check_columns (draft);

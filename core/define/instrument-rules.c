@@ -45,9 +45,13 @@ read_range (struct mdn_reader *reader, const struct mdn_yaml *node, struct mdn_s
       return;
     }
   const bool read = read_end (reader, node->item[0], &score->lo) && read_end (reader, node->item[1], &score->hi);
-  if (read && score->lo >= score->hi)
-    mdn_reader_say (reader, MDN_ERROR, "define.bad-range", &node->place, score->id,
-                    "the range of '%s' must ascend: [%g, %g]", score->id, score->lo, score->hi);
+  if (!read || !(score->lo >= score->hi))
+    return;
+  mdn_reader_say (reader, MDN_ERROR, "define.bad-range", &node->place, score->id,
+                  "the range of '%s' must ascend: [%g, %g]", score->id, score->lo, score->hi);
+  const double lo = score->hi;         /* bands and norms are held against the range that was meant */
+  score->hi = score->lo;
+  score->lo = lo;
 }
 
 /* What a plain sum or mean of the inputs can be. */
@@ -115,6 +119,11 @@ static const struct mdn_field missing_fields[]
 
 const struct mdn_table mdn_missing_table
   = { .what = "a missing rule", .field = missing_fields, .n_fields = COUNT (missing_fields) };
+
+static const char *const method_decides[] = { "method", NULL };
+static const struct mdn_like missing_word_like = { .kind = MDN_LIKE_WORD, .words = method_decides };
+static const struct mdn_like missing_map_like = { .kind = MDN_LIKE_TABLE, .table = &mdn_missing_table };
+const struct mdn_like mdn_like_missing = { .kind = MDN_LIKE_EITHER, .of = &missing_word_like, .other = &missing_map_like };
 
 /* `missing_as: zero` is the one way to let a sum run over fewer inputs, and must be written. */
 static bool

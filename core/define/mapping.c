@@ -50,8 +50,9 @@ static const struct mdn_table file_table = { .what = "file", .field = file_field
 static const struct mdn_field id_fields[]
   = { { .key = "column", .shape = MDN_SHAPE_TEXT, AT (mapping.id_column), .doc = "name of the column" },
       { .key = "position", .shape = MDN_SHAPE_INTEGER, AT (id_position), .doc = "number of the column, 1 the first" } };
+static const char *const id_keys[] = { "column", "position", NULL };
 static const struct mdn_table id_table
-  = { .what = "id", .field = id_fields, .n_fields = COUNT (id_fields), .plain = "column" };
+  = { .what = "id", .field = id_fields, .n_fields = COUNT (id_fields), .plain = "column", .one_of = id_keys };
 
 static const struct mdn_field mapping_fields[]
   = { { .key = "mapping", .shape = MDN_SHAPE_INTEGER, .required = true, AT (version),
@@ -63,7 +64,7 @@ static const struct mdn_field mapping_fields[]
         .doc = "columns copied to the scores" },
       { .key = "missing", .shape = MDN_SHAPE_TEXTS, AT (mapping.missing), N_AT (mapping.n_missing),
         .doc = "cells that mean no answer, in every column" },
-      { .key = "instruments", .shape = MDN_SHAPE_NODE, AT (instruments), .table = &mdn_use_table,
+      { .key = "instruments", .shape = MDN_SHAPE_NODE, .like = &mdn_like_uses, AT (instruments), .table = &mdn_use_table,
         .doc = "what the file holds (default: find out)" } };
 
 const struct mdn_table mdn_mapping_table

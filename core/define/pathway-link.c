@@ -207,7 +207,7 @@ check_ids (struct mdn_draft_pathways *draft)
 void
 mdn_draft_link (struct mdn_draft_pathways *draft)
 {
-  mdn_reader_heading (draft->reader, draft->root, "pathways", draft->pathways.id, MDN_ID_KEBAB);
+  mdn_reader_heading (draft->reader, draft->root, "pathways", draft->pathways.id, mdn_pathways_table.id_style);
   collect_nodes (draft);
   if (draft->reader->exhausted)
     return;

@@ -17,7 +17,7 @@
   { .key = #name, .shape = MDN_SHAPE_MAP, .at = offsetof (struct type, member), .table = &mdn_words_table, .doc = text }
 #define WORDS_FIELD(type, name, text) WORDS_IN (type, name, name, text)
 #define CITE_FIELD(type)                                                                                     \
-  { .key = "cite", .shape = MDN_SHAPE_NODE, .at = offsetof (struct type, cite), .doc = "ids of citations" }
+  { .key = "cite", .shape = MDN_SHAPE_NODE, .like = &mdn_like_names, .at = offsetof (struct type, cite), .doc = "ids of citations" }
 #define ID_FIELD(type, member)                                                                               \
   { .key = "id", .shape = MDN_SHAPE_TEXT, .required = true, .at = offsetof (struct type, member), .doc = "its id" }
 
@@ -95,7 +95,7 @@ NODE_TABLE (mdn_any_outcome_table, "mental_health", any_outcome_fields);
 /* ---- chains and effects -------------------------------------------------------------------------------------- */
 
 #define PATH_FIELD(type)                                                                                     \
-  { .key = "path", .shape = MDN_SHAPE_NODE, .required = true, .at = offsetof (struct type, path),              \
+  { .key = "path", .shape = MDN_SHAPE_NODE, .like = &mdn_like_names, .required = true, .at = offsetof (struct type, path),              \
     .doc = "ids of nodes, in order" }
 
 static const struct mdn_field chain_fields[]
@@ -145,19 +145,22 @@ finish_dose (struct mdn_reader *reader, const struct mdn_yaml *node, void *objec
     mdn_reader_say (reader, MDN_ERROR, "define.missing-key", &node->place, "what", "a dose needs the key 'what'");
 }
 
+static const char *const what_is_dosed[] = { "what", NULL };
+
 const struct mdn_table mdn_dose_table = { .what = "a dose",
                                           .field = dose_fields,
                                           .n_fields = COUNT (dose_fields),
                                           .size = sizeof (struct mdn_dose),
                                           .initial = &dose_initial,
                                           .place_at = MDN_NOWHERE,
+                                          .one_of = what_is_dosed,
                                           .finish = finish_dose };
 
 static const struct mdn_field strategy_fields[]
   = { ID_FIELD (mdn_draft_strategy, strategy.id),
       { .key = "target", .shape = MDN_SHAPE_TEXT, .required = true, .at = offsetof (struct mdn_draft_strategy, target),
         .doc = "node it is meant for" },
-      { .key = "also", .shape = MDN_SHAPE_NODE, .at = offsetof (struct mdn_draft_strategy, also),
+      { .key = "also", .shape = MDN_SHAPE_NODE, .like = &mdn_like_names, .at = offsetof (struct mdn_draft_strategy, also),
         .doc = "nodes it may also move" },
       { .key = "title", .shape = MDN_SHAPE_MAP, .required = true,
         .at = offsetof (struct mdn_draft_strategy, strategy.title), .table = &mdn_words_table,
@@ -170,19 +173,22 @@ static const struct mdn_field strategy_fields[]
 
 static const struct mdn_field caveat_fields[]
   = { ID_FIELD (mdn_draft_caveat, caveat.id),
-      { .key = "about", .shape = MDN_SHAPE_NODE, .at = offsetof (struct mdn_draft_caveat, about),
+      { .key = "about", .shape = MDN_SHAPE_NODE, .like = &mdn_like_names, .at = offsetof (struct mdn_draft_caveat, about),
         .doc = "nodes it is about; absent: the whole map" },
       { .key = "text", .shape = MDN_SHAPE_MAP, .required = true,
         .at = offsetof (struct mdn_draft_caveat, caveat.text), .table = &mdn_words_table, .doc = "the caveat" } };
 
-#define LIST_TABLE(table_name, text, fields, type, first)                                                    \
+#define LIST_TABLE(table_name, text, fields, type, first, pair)                                                    \
   const struct mdn_table table_name = { .what = text, .field = fields, .n_fields = COUNT (fields),             \
-                                        .size = sizeof (struct type), .initial = first, .place_at = MDN_NOWHERE }
+                                        .size = sizeof (struct type), .initial = first, .place_at = MDN_NOWHERE, \
+                                        .needs = pair }
 
-LIST_TABLE (mdn_chain_table, "a chain", chain_fields, mdn_draft_chain, NULL);
-LIST_TABLE (mdn_effect_table, "an effect", effect_fields, mdn_draft_effect, &effect_initial);
-LIST_TABLE (mdn_strategy_table, "a strategy", strategy_fields, mdn_draft_strategy, NULL);
-LIST_TABLE (mdn_caveat_table, "a caveat", caveat_fields, mdn_draft_caveat, NULL);
+static const char *const value_needs_unit[] = { "value", "unit" };
+
+LIST_TABLE (mdn_chain_table, "a chain", chain_fields, mdn_draft_chain, NULL, NULL);
+LIST_TABLE (mdn_effect_table, "an effect", effect_fields, mdn_draft_effect, &effect_initial, value_needs_unit);
+LIST_TABLE (mdn_strategy_table, "a strategy", strategy_fields, mdn_draft_strategy, NULL, NULL);
+LIST_TABLE (mdn_caveat_table, "a caveat", caveat_fields, mdn_draft_caveat, NULL, NULL);
 
 /* ---- the map ------------------------------------------------------------------------------------------------------ */
 
@@ -220,7 +226,8 @@ static const struct mdn_field pathways_fields[]
 const struct mdn_table mdn_pathways_table = { .what = "a pathway map",
                                               .field = pathways_fields,
                                               .n_fields = COUNT (pathways_fields),
-                                              .size = sizeof (struct mdn_draft_pathways) };
+                                              .size = sizeof (struct mdn_draft_pathways),
+                                              .id_style = MDN_ID_KEBAB };
 
 enum mdn_status
 mdn_pathways_load (const struct mdn_define *define, const char *path, const struct mdn_pathways **pathways)

@@ -277,16 +277,38 @@ static shape_reader *const shape_readers[MDN_N_SHAPES]
 
 /* ---- a map by its table ------------------------------------------------------------------------------ */
 
+/* NULL-terminated; NULL: no memory. */
+static const char **
+keys_of (struct mdn_reader *reader, const struct mdn_table *table)
+{
+  const char **known = mdn_reader_array (reader, table->n_fields + 1, sizeof *known);
+  for (size_t i = 0; known != NULL && i < table->n_fields; i++)
+    known[i] = table->field[i].key;
+  return known;
+}
+
 static bool
 check_keys (struct mdn_reader *reader, const struct mdn_yaml *node, const struct mdn_table *table)
 {
-  const char **known = mdn_reader_array (reader, table->n_fields + 1, sizeof *known);
+  const char **known = keys_of (reader, table);
   if (known == NULL)
     return false;
-  for (size_t i = 0; i < table->n_fields; i++)
-    known[i] = table->field[i].key;
   mdn_yaml_check_keys (node, reader->diag, table->what, known);
   return node->kind == MDN_YAML_MAP;
+}
+
+/* The key is there but misspelt: an unknown one was reported, with this one as the nearest. */
+static bool
+is_misspelt (struct mdn_reader *reader, const struct mdn_yaml *node, const struct mdn_table *table, const char *key)
+{
+  const char **known = keys_of (reader, table);
+  for (size_t i = 0; i < node->n && known != NULL; i++)
+    {
+      const char *nearest = mdn_text_nearest (node->key[i], known, table->n_fields);
+      if (nearest == key && strcmp (node->key[i], key) != 0)
+        return true;
+    }
+  return false;
 }
 
 static void
@@ -298,7 +320,7 @@ read_fields (struct mdn_reader *reader, const struct mdn_yaml *node, const struc
       const struct mdn_yaml *value = mdn_yaml_get (node, field->key);
       if (value != NULL)
         shape_readers[field->shape](reader, value, field, object);
-      else if (field->required)
+      else if (field->required && !is_misspelt (reader, node, table, field->key))
         mdn_reader_say (reader, MDN_ERROR, "define.missing-key", &node->place, field->key,
                         "%s needs the key '%s': %s", table->what, field->key, field->doc);
     }
@@ -342,10 +364,12 @@ static const struct mdn_field words_fields[]
 static void
 finish_words (struct mdn_reader *reader, const struct mdn_yaml *node, void *object)
 {
-  const struct mdn_words *words = object;
-  if (node->kind == MDN_YAML_MAP && words->en == NULL)
+  (void) object;
+  if (node->kind == MDN_YAML_MAP && mdn_yaml_get (node, "en") == NULL)
     mdn_reader_say (reader, MDN_ERROR, "define.no-english", &node->place, NULL, "the English text (en) is missing");
 }
+
+static const char *const english[] = { "en", NULL };
 
 const struct mdn_table mdn_words_table = { .what = "a text in languages",
                                            .field = words_fields,
@@ -354,8 +378,10 @@ const struct mdn_table mdn_words_table = { .what = "a text in languages",
                                            .plain = "en",
                                            .id_at = MDN_NOWHERE,
                                            .place_at = MDN_NOWHERE,
-                                           .finish = finish_words };
+                                           .one_of = english,
+                                          .finish = finish_words };
 
+const char *const mdn_side_keys[] = { "at_least", "above", "at_most", "below", NULL };
 const char *const mdn_confidence_words[] = { "verified", "secondary", "derived", "background", NULL };
 
 static const struct mdn_field source_fields[]
@@ -376,6 +402,8 @@ finish_source (struct mdn_reader *reader, const struct mdn_yaml *node, void *obj
                     "a source needs a text or a doi");
 }
 
+static const char *const what_is_cited[] = { "text", "doi", NULL };
+
 const struct mdn_table mdn_source_table = { .what = "a source",
                                             .field = source_fields,
                                             .n_fields = sizeof source_fields / sizeof source_fields[0],
@@ -383,4 +411,5 @@ const struct mdn_table mdn_source_table = { .what = "a source",
                                             .plain = "text",
                                             .id_at = MDN_NOWHERE,
                                             .place_at = MDN_NOWHERE,
+                                            .any_of = what_is_cited,
                                             .finish = finish_source };

@@ -18,6 +18,7 @@
 #include "core/base/diag.h"
 #include "core/base/map.h"
 #include "core/define/instrument.h"
+#include "core/define/like.h"
 #include "core/read/yaml.h"
 
 struct mdn_reader
@@ -77,9 +78,10 @@ struct mdn_field
   bool required;
   size_t at;                        /* offset in the table's struct */
   size_t n_at;                      /* offset of the count, where there is one */
-  const char *const *words;         /* CHOICE, WORD: NULL-terminated */
+  const char *const *words;         /* CHOICE, WORD: NULL-terminated; TEXTS: what its reader checks */
   unsigned first;                   /* CHOICE: value of the first word */
-  const struct mdn_table *table;    /* MAP, LIST, NAMED */
+  const struct mdn_table *table;    /* MAP, LIST, NAMED; NODE: the table its rule reads by, if any */
+  const struct mdn_like *like;      /* NODE: what its rule takes */
   const char *doc;                  /* one line */
 };
 
@@ -103,7 +105,10 @@ struct mdn_table
   const char *plain;                /* a value that is no map counts as the value of this key */
   long id_at;                       /* NAMED: offset of const char *id */
   long place_at;                    /* LIST, NAMED: offset of struct mdn_place, or MDN_NOWHERE */
-  enum mdn_id_style id_style;
+  enum mdn_id_style id_style;       /* of the names in NAMED, and of the file's own heading */
+  /* Rules the code checks and a schema may say: exactly one, at least one of these keys; NULL: none. */
+  const char *const *one_of, *const *any_of;
+  const char *const *needs;         /* two keys: who has the first has the second */
   /* Further checks once the keys are read; NULL: none. */
   void (*finish) (struct mdn_reader *reader, const struct mdn_yaml *node, void *object);
 };
@@ -148,7 +153,9 @@ struct mdn_place mdn_place_of (const struct mdn_yaml *map, const char *key);
 extern const struct mdn_table mdn_words_table;     /* {en, zh} or one English text -> struct mdn_words */
 extern const struct mdn_table mdn_source_table;    /* {text, doi, confidence} or one text -> struct mdn_source */
 extern const struct mdn_table mdn_use_table, mdn_rule_table;       /* entries of `instruments:` (use.c) */
+extern const struct mdn_like mdn_like_uses;                        /* the list of them */
 extern const struct mdn_table mdn_instrument_table, mdn_mapping_table, mdn_study_table, mdn_pathways_table;
+extern const char *const mdn_side_keys[];          /* at_least, above, at_most, below: one of them is the side of a problem */
 extern const char *const mdn_confidence_words[];   /* MDN_VERIFIED and following */
 
 /* One kind of file.  From its table every other table is reached. */

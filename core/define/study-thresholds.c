@@ -22,10 +22,13 @@ static const struct mdn_field smallest_fields[]
       { .key = "source", .shape = MDN_SHAPE_TEXT, .at = offsetof (struct draft_smallest, source),
         .doc = "where it comes from (default: the study's own choice)" } };
 
+static const char *const smallest_keys[] = { "sd", "points", NULL };
+
 const struct mdn_table mdn_smallest_table = { .what = "a smallest change",
                                               .field = smallest_fields,
                                               .n_fields = COUNT (smallest_fields),
-                                              .plain = "sd" };
+                                              .plain = "sd",
+                                              .one_of = smallest_keys };
 
 static const struct mdn_field reliability_fields[]
   = { { .key = "value", .shape = MDN_SHAPE_NUMBER, .required = true,
@@ -49,7 +52,7 @@ static const struct mdn_field cutoff_fields[]
         .doc = "where it comes from" } };
 
 const struct mdn_table mdn_study_cutoff_table
-  = { .what = "a cut-off", .field = cutoff_fields, .n_fields = COUNT (cutoff_fields) };
+  = { .what = "a cut-off", .field = cutoff_fields, .n_fields = COUNT (cutoff_fields), .one_of = mdn_side_keys };
 
 static const struct mdn_field amount_fields[]
   = { { .key = "improved", .shape = MDN_SHAPE_NUMBER, .required = true,
@@ -78,13 +81,20 @@ static const struct mdn_field bootstrap_fields[]
 static const struct mdn_table bootstrap_table
   = { .what = "bootstrap", .field = bootstrap_fields, .n_fields = COUNT (bootstrap_fields) };
 
+static const struct mdn_like smallest_change_like = { .kind = MDN_LIKE_TABLE, .table = &mdn_smallest_table };
+static const struct mdn_like reliability_like = { .kind = MDN_LIKE_TABLE, .table = &mdn_study_reliability_table };
+static const struct mdn_like cutoff_like = { .kind = MDN_LIKE_TABLE, .table = &mdn_study_cutoff_table };
+static const struct mdn_like smallest_by_score_like = { .kind = MDN_LIKE_MAP, .of = &smallest_change_like };
+static const struct mdn_like reliability_by_score_like = { .kind = MDN_LIKE_MAP, .of = &reliability_like };
+static const struct mdn_like cutoff_by_score_like = { .kind = MDN_LIKE_MAP, .of = &cutoff_like };
+
 static const struct mdn_field thresholds_fields[]
   = { { .key = "alpha", .shape = MDN_SHAPE_NUMBER, AT (study.alpha), .doc = "level of significance (default 0.05)" },
-      { .key = "smallest_change", .shape = MDN_SHAPE_NODE, AT (smallest), .table = &mdn_smallest_table,
+      { .key = "smallest_change", .shape = MDN_SHAPE_NODE, .like = &smallest_by_score_like, AT (smallest), .table = &mdn_smallest_table,
         .doc = "score or default: the smallest change of interest" },
-      { .key = "reliability", .shape = MDN_SHAPE_NODE, AT (reliability), .table = &mdn_study_reliability_table,
+      { .key = "reliability", .shape = MDN_SHAPE_NODE, .like = &reliability_by_score_like, AT (reliability), .table = &mdn_study_reliability_table,
         .doc = "score: reliability to use" },
-      { .key = "cutoff", .shape = MDN_SHAPE_NODE, AT (cutoff), .table = &mdn_study_cutoff_table,
+      { .key = "cutoff", .shape = MDN_SHAPE_NODE, .like = &cutoff_by_score_like, AT (cutoff), .table = &mdn_study_cutoff_table,
         .doc = "score: cut-off to use" },
       { .key = "norms_cutoff", .shape = MDN_SHAPE_CHOICE, AT (study.norms_cutoff), .words = norms_cutoff_words,
         .first = MDN_NORMS_CUTOFF_A, .doc = "cut-off from norms: a, b, b-clinical or c; before a published one" },

@@ -29,11 +29,11 @@ const struct mdn_table mdn_wave_table = { .what = "a wave",
 static const struct mdn_field wave_rule_fields[]
   = { { .key = "column", .shape = MDN_SHAPE_TEXT, AT (study.wave_column),
         .doc = "long file: column that names the wave" },
-      { .key = "values", .shape = MDN_SHAPE_NODE, AT (values), .doc = "long file: wave: text in that column" },
-      { .key = "suffix", .shape = MDN_SHAPE_NODE, AT (suffix), .doc = "wide file: wave: end of its column names" },
-      { .key = "prefix", .shape = MDN_SHAPE_NODE, AT (prefix),
+      { .key = "values", .shape = MDN_SHAPE_NODE, .like = &mdn_like_texts, AT (values), .doc = "long file: wave: text in that column" },
+      { .key = "suffix", .shape = MDN_SHAPE_NODE, .like = &mdn_like_marks, AT (suffix), .doc = "wide file: wave: end of its column names" },
+      { .key = "prefix", .shape = MDN_SHAPE_NODE, .like = &mdn_like_marks, AT (prefix),
         .doc = "wide file: wave: start of its column names" },
-      { .key = "infix", .shape = MDN_SHAPE_NODE, AT (infix),
+      { .key = "infix", .shape = MDN_SHAPE_NODE, .like = &mdn_like_marks, AT (infix),
         .doc = "wide file: wave: what stands inside its column names" } };
 
 const struct mdn_table mdn_wave_rule_table

@@ -50,12 +50,12 @@ static const struct mdn_field study_fields[]
       { .key = "duplicates", .shape = MDN_SHAPE_CHOICE, AT (study.duplicates), .words = duplicates_words,
         .first = MDN_DUPLICATES_ERROR,
         .doc = "a person twice in a wave: error (default), first, last or most-complete" },
-      { .key = "instruments", .shape = MDN_SHAPE_NODE, AT (instruments), .table = &mdn_use_table,
+      { .key = "instruments", .shape = MDN_SHAPE_NODE, .like = &mdn_like_uses, AT (instruments), .table = &mdn_use_table,
         .doc = "as in a mapping (default: find out)" },
-      { .key = "scores", .shape = MDN_SHAPE_NODE, AT (scores), .doc = "scores already computed: name: column" },
+      { .key = "scores", .shape = MDN_SHAPE_NODE, .like = &mdn_like_texts, AT (scores), .doc = "scores already computed: name: column" },
       { .key = "outcomes", .shape = MDN_SHAPE_TEXTS, AT (study.outcome), N_AT (study.n_outcomes),
         .doc = "scores; the first is the main outcome" },
-      { .key = "mechanisms", .shape = MDN_SHAPE_NODE, AT (mechanisms),
+      { .key = "mechanisms", .shape = MDN_SHAPE_NODE, .like = &mdn_like_texts, AT (mechanisms),
         .doc = "node of the map: the score that stands for it" },
       { .key = "dose", .shape = MDN_SHAPE_TEXT, AT (study.dose), .doc = "score of the exposure" },
       { .key = "covariates", .shape = MDN_SHAPE_TEXTS, AT (study.covariate), N_AT (study.n_covariates),
@@ -67,10 +67,14 @@ static const struct mdn_field study_fields[]
       { .key = "thresholds", .shape = MDN_SHAPE_MAP, .at = 0, .table = &mdn_thresholds_table,
         .doc = "what counts as much" } };
 
+static const char *const layouts[] = { "waves", "file", NULL };
+
 const struct mdn_table mdn_study_table = { .what = "a study",
                                            .field = study_fields,
                                            .n_fields = COUNT (study_fields),
-                                           .size = sizeof (struct mdn_draft_study) };
+                                           .size = sizeof (struct mdn_draft_study),
+                                           .id_style = MDN_ID_LABEL,
+                                           .one_of = layouts };
 
 /* ---- names of scores ------------------------------------------------------------------------------------ */
 
@@ -156,7 +160,7 @@ check_names (struct mdn_draft_study *draft)
   const struct mdn_place dose = mdn_place_of (draft->root, "dose"), id = mdn_place_of (draft->root, "study");
   const struct mdn_place selected = mdn_place_of (mdn_yaml_get (draft->root, "selected"), "score");
   if (study->id != NULL)
-    mdn_reader_check_id (draft->reader, study->id, MDN_ID_LABEL, &id);
+    mdn_reader_check_id (draft->reader, study->id, mdn_study_table.id_style, &id);
   check_scores (draft, study->outcome, study->n_outcomes, "outcomes");
   if (study->dose != NULL)
     mdn_draft_study_score (draft, study->dose, &dose);

@@ -21,13 +21,16 @@ static const struct mdn_field ticks_fields[]
       { .key = "text", .shape = MDN_SHAPE_TEXT, AT (text), .doc = "part of the header or of the question's text" },
       { .key = "separator", .shape = MDN_SHAPE_TEXT, AT (separator),
         .doc = "what stands between two ticks (default: the platform's)" },
-      { .key = "options", .shape = MDN_SHAPE_NODE, .required = true, AT (options), .doc = "text of the option: item" } };
+      { .key = "options", .shape = MDN_SHAPE_NODE, .like = &mdn_like_texts, .required = true, AT (options), .doc = "text of the option: item" } };
+
+static const char *const column_keys[] = { "column", "position", "text", NULL };
 
 const struct mdn_table mdn_ticks_table = { .what = "a column of ticks",
                                            .field = ticks_fields,
                                            .n_fields = COUNT (ticks_fields),
                                            .size = sizeof (struct draft_ticks),
-                                           .place_at = offsetof (struct draft_ticks, place) };
+                                           .place_at = offsetof (struct draft_ticks, place),
+                                           .one_of = column_keys };
 
 static struct mdn_column_rule
 rule_of (const struct draft_ticks *draft)

@@ -23,6 +23,11 @@ struct draft_use
 };
 
 static const char *const between_words[] = { "refuse", "accept", NULL };
+static const struct mdn_like rule_like = { .kind = MDN_LIKE_TABLE, .table = &mdn_rule_table };
+static const struct mdn_like rule_by_item_like = { .kind = MDN_LIKE_MAP, .of = &rule_like };
+static const struct mdn_like codes_by_item_like = { .kind = MDN_LIKE_MAP, .of = &mdn_like_codes };
+static const struct mdn_like ticks_like = { .kind = MDN_LIKE_TABLE, .table = &mdn_ticks_table };
+static const struct mdn_like ticks_list_like = { .kind = MDN_LIKE_LIST, .of = &ticks_like };
 
 static const struct mdn_field use_fields[]
   = { { .key = "use", .shape = MDN_SHAPE_TEXT, .required = true, AT (name), .doc = "name[:form], or a path" },
@@ -38,21 +43,24 @@ static const struct mdn_field use_fields[]
         .doc = "columns by number, 1 the first, in the order" },
       { .key = "order", .shape = MDN_SHAPE_TEXTS, AT (use.order), N_AT (use.n_order),
         .doc = "order of the items in this export (default: the form's)" },
-      { .key = "items", .shape = MDN_SHAPE_NODE, AT (items), .table = &mdn_rule_table,
+      { .key = "items", .shape = MDN_SHAPE_NODE, .like = &rule_by_item_like, AT (items), .table = &mdn_rule_table,
         .doc = "item: column name, none, or {column | position | text | pattern}" },
-      { .key = "labels", .shape = MDN_SHAPE_NODE, AT (labels), .doc = "text: code, for every item" },
-      { .key = "item_labels", .shape = MDN_SHAPE_NODE, AT (item_labels), .doc = "item: text: code" },
-      { .key = "ticks", .shape = MDN_SHAPE_NODE, AT (ticks), .table = &mdn_ticks_table,
+      { .key = "labels", .shape = MDN_SHAPE_NODE, .like = &mdn_like_codes, AT (labels), .doc = "text: code, for every item" },
+      { .key = "item_labels", .shape = MDN_SHAPE_NODE, .like = &codes_by_item_like, AT (item_labels), .doc = "item: text: code" },
+      { .key = "ticks", .shape = MDN_SHAPE_NODE, .like = &ticks_list_like, AT (ticks), .table = &mdn_ticks_table,
         .doc = "columns whose cells hold the ticks of several items" },
       { .key = "missing", .shape = MDN_SHAPE_TEXTS, AT (use.missing), N_AT (use.n_missing),
         .doc = "cells that mean no answer" },
-      { .key = "options", .shape = MDN_SHAPE_NODE, AT (options), .doc = "score: option: value" } };
+      { .key = "options", .shape = MDN_SHAPE_NODE, .like = &mdn_like_options_by_score, AT (options), .doc = "score: option: value" } };
 
 const struct mdn_table mdn_use_table = { .what = "an instrument's entry",
                                          .field = use_fields,
                                          .n_fields = COUNT (use_fields),
                                          .size = sizeof (struct draft_use),
                                          .plain = "use" };
+
+static const struct mdn_like use_like = { .kind = MDN_LIKE_TABLE, .table = &mdn_use_table };
+const struct mdn_like mdn_like_uses = { .kind = MDN_LIKE_LIST, .of = &use_like };
 
 /* ---- columns by item ---------------------------------------------------------------------------------- */
 
@@ -71,11 +79,14 @@ static const struct mdn_field rule_fields[]
       { .key = "pattern", .shape = MDN_SHAPE_TEXT, .at = offsetof (struct draft_rule, pattern),
         .doc = "pattern of the whole column name" } };
 
+static const char *const rule_keys[] = { "column", "position", "text", "pattern", NULL };
+
 const struct mdn_table mdn_rule_table = { .what = "an item's column",
                                           .field = rule_fields,
                                           .n_fields = COUNT (rule_fields),
                                           .size = sizeof (struct draft_rule),
-                                          .plain = "column" };
+                                          .plain = "column",
+                                          .one_of = rule_keys };
 
 static void
 check_pattern (struct mdn_reader *reader, const char *pattern, const struct mdn_place *place)
