@@ -64,13 +64,21 @@ check_mapping (struct mdn_run *run, const char *path, struct mdn_buffer *summary
   return check_uses (run, mapping->use, mapping->n_uses);
 }
 
-/* A mapping a study names. */
+/* A mapping a study names; NULL: none. */
 static enum mdn_status
 check_mapping_of (struct mdn_run *run, const char *path)
 {
   const struct mdn_mapping *mapping;
+  if (path == NULL)
+    return MDN_OK;
   const enum mdn_status status = mdn_mapping_load (&run->setup.define, path, &mapping);
   return status == MDN_OK ? check_uses (run, mapping->use, mapping->n_uses) : status;
+}
+
+static enum mdn_status
+worse (enum mdn_status so_far, enum mdn_status status)
+{
+  return so_far == MDN_OK || status == MDN_NO_MEMORY ? status : so_far;
 }
 
 static enum mdn_status
@@ -81,12 +89,9 @@ check_study (struct mdn_run *run, const char *path, struct mdn_buffer *summary)
   if (status != MDN_OK)
     return status;
   mdn_buffer_format (summary, "study %s: %zu waves, %zu instruments", study->id, study->n_waves, study->n_uses);
-  status = check_uses (run, study->use, study->n_uses);
-  if (status == MDN_OK && study->mapping != NULL)
-    status = check_mapping_of (run, study->mapping);
-  for (size_t w = 0; w < study->n_waves && status == MDN_OK; w++)
-    if (study->wave[w].mapping != NULL)
-      status = check_mapping_of (run, study->wave[w].mapping);
+  status = worse (check_uses (run, study->use, study->n_uses), check_mapping_of (run, study->mapping));
+  for (size_t w = 0; w < study->n_waves; w++)
+    status = worse (status, check_mapping_of (run, study->wave[w].mapping));
   return status;
 }
 
@@ -143,6 +148,8 @@ mdn_cmd_check (struct mdn_run *run, int argc, char **argv)
   struct mdn_args *args;
   enum mdn_status worst = mdn_run_start (run, &usage, argc, argv, &args);
   const bool ready = worst == MDN_OK;
+  if (ready)
+    mdn_diag_set_cap (run->diag, SIZE_MAX);            /* whoever mends a file wants to see all of it */
   for (size_t i = 0; ready && i < args->n_positional && worst != MDN_NO_MEMORY; i++)
     {
       const enum mdn_status status = check_and_say (run, args->positional[i]);

@@ -80,6 +80,12 @@ mdn_diag_new (struct mdn_arena *arena, FILE *stream, size_t cap)
   return diag->ids.map == NULL || diag->printed.map == NULL ? NULL : diag;
 }
 
+void
+mdn_diag_set_cap (struct mdn_diag *diag, size_t cap)
+{
+  diag->cap = cap;
+}
+
 enum mdn_status
 mdn_diag_listen (struct mdn_diag *diag, mdn_diag_listener *listener, void *context)
 {

@@ -50,6 +50,8 @@ struct mdn_diag;
 
 /* stream may be NULL (quiet).  Lives in the arena. */
 struct mdn_diag *mdn_diag_new (struct mdn_arena *arena, FILE *stream, size_t cap);
+/* From now on so many lines of one id and subject are printed; SIZE_MAX: all. */
+void mdn_diag_set_cap (struct mdn_diag *diag, size_t cap);
 enum mdn_status mdn_diag_listen (struct mdn_diag *diag, mdn_diag_listener *listener, void *context) MDN_MUST_USE;
 
 void mdn_diag_report (struct mdn_diag *diag, const struct mdn_diagnostic *diagnostic);

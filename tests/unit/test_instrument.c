@@ -201,6 +201,7 @@ static const struct bench_case cases[] = {
   WRONG ("{en: Mini, zh: 小}", "{zh: 小}", "define.no-english", 3),
   WRONG ("status: free", "status: gratis", "yaml.unknown-word", 5),
   WRONG ("[en, zh]\ncite", "[en, de]\ncite", "yaml.unknown-word", 6),
+  WRONG ("[en, zh]\ncite", "de\ncite", "yaml.unknown-word", 6),
   WRONG ("confidence: background", "confidence: sure", "yaml.unknown-word", 7),
   WRONG ("{text: nobody, confidence: background}", "{confidence: background}", "define.empty-source", 7),
   WRONG ("codes: 0..3, labels", "codes: [0, 2, 1, 3], labels", "define.codes-order", 9),
