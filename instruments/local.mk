@@ -27,6 +27,7 @@ nobase_dist_pkgdata_DATA += \
   instruments/gad2.yaml \
   instruments/gad7.yaml \
   instruments/ghq12.yaml \
+  instruments/gpaq.yaml \
   instruments/gses.yaml \
   instruments/gsrh.yaml \
   instruments/hads.yaml \

@@ -11,6 +11,7 @@ plugin_LTLIBRARIES += \
   plugins/assay.la \
   plugins/category.la \
   plugins/count.la \
+  plugins/gpaq.la \
   plugins/ipaq.la \
   plugins/mean.la \
   plugins/product.la \
@@ -22,6 +23,7 @@ plugin_LTLIBRARIES += \
 plugins_assay_la_SOURCES = plugins/method/assay.c
 plugins_category_la_SOURCES = plugins/method/category.c
 plugins_count_la_SOURCES = plugins/method/count.c
+plugins_gpaq_la_SOURCES = plugins/method/gpaq.c
 plugins_ipaq_la_SOURCES = plugins/method/ipaq.c
 plugins_mean_la_SOURCES = plugins/method/mean.c
 plugins_product_la_SOURCES = plugins/method/product.c
@@ -31,6 +33,7 @@ plugins_weighted_la_SOURCES = plugins/method/weighted.c
 plugins_assay_la_LDFLAGS = $(plugin_link)
 plugins_category_la_LDFLAGS = $(plugin_link)
 plugins_count_la_LDFLAGS = $(plugin_link)
+plugins_gpaq_la_LDFLAGS = $(plugin_link)
 plugins_ipaq_la_LDFLAGS = $(plugin_link)
 plugins_mean_la_LDFLAGS = $(plugin_link)
 plugins_product_la_LDFLAGS = $(plugin_link)
@@ -46,6 +49,7 @@ all_plugins += \
   -dlpreopen plugins/assay.la \
   -dlpreopen plugins/category.la \
   -dlpreopen plugins/count.la \
+  -dlpreopen plugins/gpaq.la \
   -dlpreopen plugins/ipaq.la \
   -dlpreopen plugins/mean.la \
   -dlpreopen plugins/product.la \

@@ -47,6 +47,7 @@ unit_tests += \
   tests/unit/test_match \
   tests/unit/test_mechanism_golden \
   tests/unit/test_method_assay \
+  tests/unit/test_method_gpaq \
   tests/unit/test_method_ipaq \
   tests/unit/test_method_psqi \
   tests/unit/test_methods \

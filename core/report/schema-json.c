@@ -258,7 +258,7 @@ field_schema (struct writer *w, const struct mdn_table *table, const struct mdn_
     return list_of (w, table_reference (w, field->table));
   if (field->shape == MDN_SHAPE_NAMED)
     return named_schema (w, field->table);
-  return field->like != NULL ? like_schema (w, field->like) : made (w, NULL);
+  return field->like != NULL ? like_schema (w, field->like) : made (w, json_object ());   /* anything */
 }
 
 /* ---- options by method ------------------------------------------------------------------------------------ */

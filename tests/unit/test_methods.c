@@ -244,7 +244,7 @@ END_TEST
 START_TEST (every_method_is_documented)
 {
   static const char *const names[]
-    = { "sum", "mean", "weighted", "product", "count", "category", "psqi", "ipaq", "assay" };
+    = { "sum", "mean", "weighted", "product", "count", "category", "psqi", "ipaq", "gpaq", "assay" };
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
     {
       const struct mdn_plugin_info *info = mdn_registry_find (bench_registry, names[i], MDN_METHOD, NULL);

@@ -158,7 +158,7 @@ static const struct bench_case cases[] = {
   WRONG ("study: walk", "study: Walk!", "define.bad-id", 1),
   WRONG ("id: student\n", "", "define.missing-key", 1),
   WRONG ("name: post", "name: pre", "define.duplicate", 6),
-  WRONG ("file: later.csv", "fil: later.csv", "define.missing-key", 7),
+  WRONG (", file: later.csv", "", "define.missing-key", 7),
   WRONG ("compare: [pre, later]\n", "", "define.compare", 1),
   WRONG ("[pre, later]", "[pre]", "define.compare", 8),
   WRONG ("[pre, later]", "[pre, latr]", "define.unknown-wave", 8),

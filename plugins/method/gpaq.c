@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* gpaq - the Global Physical Activity Questionnaire of the WHO, version 2.
+ *
+ * Five kinds of activity, each asked as: done at all, on how many days of a typical week, and how long
+ * on such a day.  MET-minutes a week are 8 (vigorous) or 4 (moderate, travel) times days times minutes.
+ * An answer counts only where its parts agree: yes with 1 to 7 days and 10 to 960 minutes, or no with
+ * neither days nor minutes; a first question left blank beside 0 days and 0 minutes is a no.  What does
+ * not agree gives no score for that activity and none for the total.  Nothing is cut at 180 minutes.
+ *
+ * Time is one value, or hours and minutes in two boxes.  People write minutes into the box for hours:
+ * 15, 30, 45 or 60 there count as minutes where the other box is empty, 0 or says the same. */
+#include "core/plugin/plugin.h"
+
+#include <math.h>
+#include <string.h>
+
+MDN_PLUGIN_HOST
+
+enum { WORK_VIGOROUS, WORK_MODERATE, TRAVEL, LEISURE_VIGOROUS, LEISURE_MODERATE, N_KINDS };
+enum { OUTPUT, N_OPTIONS };
+enum { TOTAL = N_KINDS };
+enum { ONE_TIME = 3, TWO_BOXES = 4 };       /* inputs of one kind of activity */
+
+static const char *const output_words[] = { "work_vigorous", "work_moderate", "travel", "leisure_vigorous",
+                                            "leisure_moderate", "total", NULL };
+static const char *const kind_names[N_KINDS]
+  = { "vigorous work", "moderate work", "travel", "vigorous leisure", "moderate leisure" };
+static const double mets[N_KINDS] = { 8, 4, 4, 8, 4 };
+
+static const struct mdn_option options[N_OPTIONS] = {
+  [OUTPUT] = { .name = "output",
+               .initial = "total",
+               .words = output_words,
+               .doc = "MET-minutes a week of one kind of activity, or of all five",
+               .type = MDN_WORD },
+};
+
+struct state
+{
+  size_t output;
+  size_t n_parts;            /* inputs of one kind of activity */
+};
+
+/* An answer; left_out: nothing was written, so that the form may have skipped it. */
+struct part
+{
+  double value;
+  int left_out;
+};
+
+enum verdict { VALID, ABSENT, INVALID };
+
+struct activity
+{
+  double days, minutes, met;
+  enum verdict verdict;
+};
+
+static enum mdn_result
+refuse (const struct mdn_scale *scale, struct mdn_call *call)
+{
+  const int fits = scale->n_inputs == ONE_TIME * N_KINDS || scale->n_inputs == TWO_BOXES * N_KINDS;
+  const int by_method = scale->max_missing == scale->n_inputs && !scale->fills;
+  if (!fits)
+    mdn_host->say (call, MDN_SAY_ERROR, "inputs",
+                   "15 inputs are needed (5 times: done, days, minutes) or 20 (done, days, hours, minutes), there are %zu",
+                   scale->n_inputs);
+  if (!by_method)
+    mdn_host->say (call, MDN_SAY_ERROR, "missing-rule",
+                   "days and minutes may be missing after a no, nothing else: write `missing: method`");
+  return fits && by_method ? MDN_DONE : MDN_FAILED;
+}
+
+static enum mdn_result
+prepare (const struct mdn_scale *scale, const struct mdn_value *values, void **state, struct mdn_call *call)
+{
+  struct state *kept = mdn_host->alloc (call, 1, sizeof *kept);
+  if (kept == NULL)
+    return MDN_EXHAUSTED;
+  kept->n_parts = scale->n_inputs / N_KINDS;
+  while (strcmp (output_words[kept->output], values[OUTPUT].text) != 0)
+    kept->output++;
+  *state = kept;
+  return refuse (scale, call);
+}
+
+/* ---- one kind of activity --------------------------------------------------------------------------- */
+
+static struct part
+read_part (const struct mdn_answers *answers, size_t input, size_t person)
+{
+  const uint8_t reason = answers->reason[input][person];
+  return (struct part){ .value = answers->value[input][person],
+                        .left_out = reason == MDN_BLANK || reason == MDN_SKIPPED || reason == MDN_NOT_ASKED
+                                    || reason == MDN_DECLARED_MISSING };
+}
+
+static int
+lies_in (const struct part *part, double lowest, double highest)
+{
+  return part->value >= lowest && part->value <= highest;
+}
+
+static int
+is (const struct part *part, double value)
+{
+  return lies_in (part, value, value);
+}
+
+static int
+holds_minutes (const struct part *hours, const struct part *minutes)
+{
+  const int quarter = is (hours, 15) || is (hours, 30) || is (hours, 45) || is (hours, 60);
+  return quarter && (minutes->left_out || is (minutes, 0) || is (minutes, hours->value));
+}
+
+static struct part
+read_time (const struct state *state, const struct mdn_answers *answers, size_t input, size_t person)
+{
+  const struct part first = read_part (answers, input, person);
+  if (state->n_parts == ONE_TIME)
+    return first;
+  const struct part minutes = read_part (answers, input + 1, person);
+  if (holds_minutes (&first, &minutes))
+    return first;
+  return (struct part){ .value = 60 * first.value + minutes.value, .left_out = first.left_out && minutes.left_out };
+}
+
+static int
+is_nothing (const struct part *part)
+{
+  return part->left_out || is (part, 0);
+}
+
+static enum verdict
+judge (const struct part *done, const struct part *days, const struct part *minutes)
+{
+  if (is (done, 1))
+    return lies_in (days, 1, 7) && lies_in (minutes, 10, 960) ? VALID : INVALID;
+  if (is (done, 0))
+    return is_nothing (days) && is_nothing (minutes) ? VALID : INVALID;
+  if (!done->left_out)
+    return INVALID;
+  if (is (days, 0) && is (minutes, 0))
+    return VALID;
+  return days->left_out && minutes->left_out ? ABSENT : INVALID;
+}
+
+static struct activity
+read_activity (const struct state *state, const struct mdn_answers *answers, size_t kind, size_t person)
+{
+  const size_t input = kind * state->n_parts;
+  const struct part done = read_part (answers, input, person), days = read_part (answers, input + 1, person);
+  const struct part minutes = read_time (state, answers, input + 2, person);
+  const enum verdict verdict = judge (&done, &days, &minutes);
+  const double met = is (&done, 1) ? mets[kind] * days.value * minutes.value : 0;
+  return (struct activity){ days.value, minutes.value, verdict == VALID ? met : NAN, verdict };
+}
+
+/* ---- people ------------------------------------------------------------------------------------------- */
+
+/* Said once for a person, with the total. */
+static void
+doubt_activity (const struct state *state, const struct activity *activity, size_t kind, size_t person,
+                struct mdn_call *call)
+{
+  if (activity->verdict == INVALID && state->output == TOTAL)
+    mdn_host->doubt (call, person, kind * state->n_parts, "parts-disagree",
+                     "%s does not count: yes needs 1 to 7 days and 10 to 960 minutes, no needs none; %.10g days, %.10g minutes",
+                     kind_names[kind], activity->days, activity->minutes);
+}
+
+static enum mdn_result
+score (const void *kept, const struct mdn_scale *scale, const struct mdn_answers *answers,
+       struct mdn_scores *scores, struct mdn_call *call)
+{
+  const struct state *state = kept;
+  (void) scale;
+  for (size_t person = 0; person < answers->n_people; person++)
+    {
+      double total = 0;
+      for (size_t kind = 0; kind < N_KINDS; kind++)
+        {
+          const struct activity activity = read_activity (state, answers, kind, person);
+          total += state->output == TOTAL || state->output == kind ? activity.met : 0;
+          doubt_activity (state, &activity, kind, person, call);
+        }
+      scores->value[person] = total;
+      scores->outcome[person] = isnan (total) ? MDN_INSUFFICIENT : MDN_SCORED;
+    }
+  return MDN_DONE;
+}
+
+static void
+explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answers *answers, size_t person,
+         struct mdn_call *call)
+{
+  static const char *const why[] = { "", "not answered", "its parts disagree" };
+  const struct state *state = kept;
+  (void) scale;
+  for (size_t kind = 0; kind < N_KINDS; kind++)
+    {
+      const struct activity activity = read_activity (state, answers, kind, person);
+      if (state->output != TOTAL && state->output != kind)
+        continue;
+      if (activity.verdict != VALID)
+        mdn_host->step (call, "%s: %s, no score", kind_names[kind], why[activity.verdict]);
+      else if (activity.met > 0)
+        mdn_host->step (call, "%s: %.10g x %.10g days x %.10g min = %.10g MET-min", kind_names[kind], mets[kind],
+                        activity.days, activity.minutes, activity.met);
+      else
+        mdn_host->step (call, "%s: none", kind_names[kind]);
+    }
+}
+
+static const struct mdn_method method = { prepare, score, explain, NULL };
+
+static const struct mdn_plugin plugin
+  = { .abi = MDN_ABI,
+      .size = sizeof (struct mdn_plugin),
+      .name = "gpaq",
+      .version = "1.0",
+      .summary = "Global Physical Activity Questionnaire (WHO), version 2",
+      .citation = "WHO, GPAQ analysis guide; Armstrong & Bull 2006, J Public Health 14:66-70",
+      .options = options,
+      .n_options = N_OPTIONS,
+      .kind = MDN_METHOD,
+      .method = &method };
+
+MDN_PLUGIN (gpaq, plugin)
