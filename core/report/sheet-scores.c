@@ -18,6 +18,8 @@ score_name (const struct mdn_sheet *sheet, const struct mdn_score *score)
 
   if (instrument->primary && strcmp (instrument->primary, score->id) == 0 && sheet->form->n_scores > 1)
     text = mdn_print (composer, mdn_in (composer, "%s (main score)", "%s（主要得分）"), text);
+  if (score->hidden)
+    text = mdn_print (composer, mdn_in (composer, "%s (a step, written only with --detail)", "%s（中间值，仅在 --detail 时输出）"), text);
   if (score->measures && strcmp (score->measures, instrument->measures) != 0)
     text = mdn_print (composer, mdn_in (composer, "%s; measures %s", "%s；测量 %s"), text, score->measures);
   return text;

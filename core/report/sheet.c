@@ -22,6 +22,8 @@ licence_text (struct mdn_composer *composer, const struct mdn_instrument *instru
     text = mdn_print (composer, mdn_in (composer, "%s; holder: %s", "%s；权利人：%s"), text, instrument->licence_holder);
   if (instrument->licence_terms)
     text = mdn_print (composer, mdn_in (composer, "%s; %s", "%s；%s"), text, instrument->licence_terms);
+  if (instrument->by_name)
+    text = mdn_print (composer, mdn_in (composer, "%s; scored only when asked for by name", "%s；仅在指名时计分"), text);
   return text;
 }
 
