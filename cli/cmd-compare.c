@@ -27,7 +27,7 @@ static const struct mdn_cli_option options[] = {
   { "indices", 0, "FILE", "replay these resamples: CSV of row numbers, a resample a line" },
   { "bca", 0, NULL, "the BCa interval of the bootstrap as well" },
   { "threads", 0, "N", "threads of the bootstrap; the numbers stay the same (default: 1)" },
-  { "output", 'o', "FILE", "report; the ending picks txt md html json csv; may be repeated (default: text to standard output)" },
+  { "output", 'o', "FILE", "report; the ending picks txt md html json csv xlsx sav; may be repeated (default: text to standard output)" },
   { "problems", 0, "FILE", "write every problem, warning and note as CSV" },
 };
 
@@ -126,9 +126,12 @@ load_pathways (struct mdn_run *run, const struct mdn_study *study, const struct 
 static enum mdn_status
 write_report (struct mdn_run *run, const struct mdn_findings *findings, const struct mdn_targets *targets)
 {
-  enum mdn_status status = mdn_report_write (run->arena, findings, run->chinese ? "zh" : "en", mdn_terminal_width (),
-                                             targets->list, targets->n, run->outputs);
+  struct mdn_frames *frames;
+  enum mdn_status status = mdn_frames_new (run->arena, run->diag, run->registry, run->outputs, &frames);
 
+  if (status == MDN_OK)
+    status = mdn_report_write (run->arena, findings, run->chinese ? "zh" : "en", mdn_terminal_width (), targets->list,
+                               targets->n, run->outputs, frames);
   return status == MDN_OK ? mdn_out_commit (run->outputs) : status;
 }
 

@@ -7,12 +7,12 @@
 #include "cli/cmd.h"
 #include "cli/problems.h"
 #include "cli/provenance.h"
-#include "core/report/score-csv.h"
+#include "core/report/score-frame.h"
 
 static const struct mdn_cli_option options[] = {
   { "instrument", 'i', "NAME[:FORM]", "score this questionnaire; may be repeated (default: find them)" },
   { "map", 'm', "FILE", "mapping file: columns, labels, code base, missing codes" },
-  { "output", 'o', "FILE", "where the scores go (default: standard output)" },
+  { "output", 'o', "FILE", "where the scores go; the ending picks csv xlsx sav; may be repeated (default: CSV to standard output)" },
   { "problems", 0, "FILE", "write every problem, warning and note as CSV" },
   { "provenance", 0, "FILE", "write what made the scores: version, definitions, plugins, inputs (YAML)" },
   { "id", 0, "COLUMN", "column that names people" },
@@ -21,6 +21,7 @@ static const struct mdn_cli_option options[] = {
   { "sheet", 0, "NAME", "sheet of a workbook, by its name or counted from 1 (default: the first not hidden)" },
   { "missing", 0, "CODE", "cells that mean no answer, such as -99; may be repeated" },
   { "detail", 0, NULL, "besides each score: items used, outcome, band; and steps towards other scores" },
+  { "answers", 0, NULL, "behind the scores: every item's answer, in the questionnaire's codes before reversal" },
 };
 
 static const struct mdn_cli_usage usage = {
@@ -33,7 +34,8 @@ static const struct mdn_cli_usage usage = {
 struct job
 {
   struct mdn_run *run;
-  struct mdn_score_csv *csv;
+  struct mdn_frames *frames;
+  struct mdn_score_frame *frame;
   struct mdn_provenance *provenance;
   struct mdn_export export;
   size_t n_people, n_files;
@@ -43,10 +45,10 @@ static enum mdn_status
 take_block (void *context, const struct mdn_scored_block *block)
 {
   struct job *job = context;
-  mdn_score_csv_block (job->csv, block);
+  const enum mdn_status status = mdn_score_frame_block (job->frame, block);
   job->n_people += block->rows->n_rows;
   mdn_run_progress (job->run, "people scored:", job->n_people);
-  return MDN_OK;
+  return status;
 }
 
 /* The first export decides the columns; the others must have them too. */
@@ -55,11 +57,11 @@ start_columns (struct job *job, const struct mdn_plan *plan, struct mdn_scorer *
 {
   const struct mdn_place place = { plan->file, 0, 0 };
   if (job->n_files++ == 0)
-    mdn_score_csv_header (job->csv, plan, scorers);
-  else if (!mdn_score_csv_same (job->csv, plan, scorers))
+    return mdn_score_frame_begin (job->frame, plan, scorers);
+  if (!mdn_score_frame_same (job->frame, plan, scorers))
     {
       mdn_diag_say (job->run->diag, MDN_ERROR, "score.other-columns", &place,
-                    "gives other scores than the first export: score it in a run of its own, or name the questionnaires with -i");
+                    "gives other columns than the first export: score it in a run of its own, or name the questionnaires with -i");
       return MDN_DEFINITION;
     }
   return MDN_OK;
@@ -104,14 +106,31 @@ read_options (struct job *job, const struct mdn_args *args)
   return status == MDN_OK ? mdn_run_mapping (run, args, &export->mapping) : status;
 }
 
+/* The outputs asked for; CSV to standard output when there is none. */
+static enum mdn_status
+open_frames (struct job *job, const struct mdn_args *args)
+{
+  struct mdn_run *run = job->run;
+  const struct mdn_score_frame_options wanted = {
+    .with_file = args->n_positional > 1, .detail = mdn_args_has (args, "detail"),
+    .answers = mdn_args_has (args, "answers"), .chinese = run->chinese, .maker = "mediant " MDN_VERSION,
+  };
+  size_t n;
+  const char *const *path = mdn_args_all (run->arena, args, "output", &n);
+  enum mdn_status status = path != NULL ? mdn_frames_new (run->arena, run->diag, run->registry, run->outputs, &job->frames)
+                                        : MDN_NO_MEMORY;
+  for (size_t i = 0; i < n && status == MDN_OK; i++)
+    status = mdn_frames_add (job->frames, path[i]);
+  if (n == 0 && status == MDN_OK)
+    status = mdn_frames_add (job->frames, "-");
+  return status == MDN_OK ? mdn_score_frame_new (run->arena, job->frames, &wanted, &job->frame) : status;
+}
+
 static enum mdn_status
 open_outputs (struct job *job, const struct mdn_args *args)
 {
   struct mdn_run *run = job->run;
-  const struct mdn_score_csv_options csv = { args->n_positional > 1, mdn_args_has (args, "detail"), run->chinese };
-  const char *path = mdn_args_get (args, "output"), *problems = mdn_args_get (args, "problems");
-  const char *provenance = mdn_args_get (args, "provenance");
-  struct mdn_out *out;
+  const char *problems = mdn_args_get (args, "problems"), *provenance = mdn_args_get (args, "provenance");
   enum mdn_status status = mdn_out_protect (run->outputs, mdn_args_get (args, "map"));
   for (size_t i = 0; i < args->n_positional && status == MDN_OK; i++)
     status = mdn_out_protect (run->outputs, args->positional[i]);
@@ -119,9 +138,7 @@ open_outputs (struct job *job, const struct mdn_args *args)
     status = mdn_problems_open (run, problems);
   if (status == MDN_OK && provenance != NULL)
     status = mdn_provenance_open (run, provenance, &job->provenance);
-  if (status == MDN_OK)
-    status = mdn_out_open (run->outputs, path != NULL ? path : "-", &out);
-  return status == MDN_OK ? mdn_score_csv_new (run->arena, out, &csv, &job->csv) : status;
+  return status == MDN_OK ? open_frames (job, args) : status;
 }
 
 int
@@ -136,6 +153,8 @@ mdn_cmd_score (struct mdn_run *run, int argc, char **argv)
     status = read_options (&job, args);
   for (size_t i = 0; status == MDN_OK && i < args->n_positional; i++)
     status = score_file (&job, args->positional[i]);
+  if (status == MDN_OK)
+    status = mdn_frames_end (job.frames);
   if (status == MDN_OK)
     status = mdn_out_commit (run->outputs);
   return mdn_run_end (run, status);

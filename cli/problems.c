@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "core/report/score-csv.h"
+#include "core/report/frame-csv.h"
 
 static void
 add_number (struct mdn_out *out, size_t n)

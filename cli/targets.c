@@ -34,10 +34,11 @@ mdn_targets_read (struct mdn_run *run, const struct mdn_args *args, enum mdn_rep
   for (size_t i = 0; i < n; i++)
     {
       list[i].path = path[i];
-      if (!mdn_report_form_of (path[i], &list[i].form) || list[i].form >= beyond)
+      if (!mdn_report_form_of (run->registry, path[i], &list[i].form) || list[i].form >= beyond)
         {
-          mdn_diag_say (run->diag, MDN_ERROR, "usage.unknown-ending", NULL, "%s: the ending picks the form of the report: .txt .md .html%s",
-                        path[i], beyond > MDN_REPORT_CSV ? " .json .csv" : "");
+          mdn_diag_say (run->diag, MDN_ERROR, "usage.unknown-ending", NULL, "%s: the ending picks the form of the report: .txt .md .html%s%s",
+                        path[i], beyond > MDN_REPORT_JSON ? " .json " : "",
+                        beyond > MDN_REPORT_FRAME ? mdn_frame_endings (run->arena, run->registry) : "");
           return MDN_DEFINITION;
         }
     }

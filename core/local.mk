@@ -317,13 +317,19 @@ core_libcore_la_SOURCES += \
   core/report/figure-pathways.c \
   core/report/figure-people.c \
   core/report/findings.h \
+  core/report/frame-csv.c \
+  core/report/frame-csv.h \
+  core/report/frame-spool.c \
+  core/report/frame-spool.h \
+  core/report/frame.c \
+  core/report/frame.h \
   core/report/json-put.h \
   core/report/out-target.c \
   core/report/out-target.h \
   core/report/out.c \
   core/report/out.h \
+  core/report/person-frame.c \
   core/report/remarks.c \
-  core/report/report-csv.c \
   core/report/report-json-paths.c \
   core/report/report-json-people.c \
   core/report/report-json-scores.c \
@@ -332,8 +338,10 @@ core_libcore_la_SOURCES += \
   core/report/report.h \
   core/report/schema-json.c \
   core/report/schema-json.h \
-  core/report/score-csv.c \
-  core/report/score-csv.h \
+  core/report/score-columns.c \
+  core/report/score-columns.h \
+  core/report/score-frame.c \
+  core/report/score-frame.h \
   core/report/section-answer.c \
   core/report/section-chains.c \
   core/report/section-checklist.c \
@@ -361,6 +369,8 @@ core_libcore_la_SOURCES += \
   core/report/text-line.c \
   core/report/text-line.h \
   core/report/text-table.c \
+  core/report/unnamed.c \
+  core/report/unnamed.h \
   core/report/wording-caveat.c \
   core/report/wording-evidence.c \
   core/report/wording-reason.c \

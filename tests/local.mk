@@ -38,6 +38,7 @@ unit_tests += \
   tests/unit/test_dataset \
   tests/unit/test_diag \
   tests/unit/test_document \
+  tests/unit/test_frame \
   tests/unit/test_group-change \
   tests/unit/test_instrument \
   tests/unit/test_invariance \
@@ -155,6 +156,7 @@ EXTRA_DIST += \
   tests/plugins/bad_options.c \
   tests/plugins/dependency.c \
   tests/plugins/good.c \
+  tests/plugins/half_writer.c \
   tests/plugins/incomplete.c \
   tests/plugins/init_fails.c \
   tests/plugins/missing_dependency.c \

@@ -32,6 +32,15 @@ mdn_plugin_refuse (struct mdn_arena *arena, struct mdn_plugin_refusal *refusal, 
   return refusal->text == NULL ? MDN_NO_MEMORY : MDN_DEFINITION;
 }
 
+/* What every description of this ABI has; later members are optional. */
+static const size_t smallest = offsetof (struct mdn_plugin, writer);
+
+const struct mdn_writer *
+mdn_plugin_writer (const struct mdn_plugin *plugin)
+{
+  return plugin->kind == MDN_FORMAT && plugin->size >= smallest + sizeof plugin->writer ? plugin->writer : NULL;
+}
+
 static enum mdn_status
 check_version (struct mdn_arena *arena, const struct mdn_plugin *plugin, struct mdn_plugin_refusal *refusal)
 {
@@ -39,10 +48,10 @@ check_version (struct mdn_arena *arena, const struct mdn_plugin *plugin, struct 
     return mdn_plugin_refuse (arena, refusal, "plugin.abi",
                               "built for plugin ABI %u, this program has ABI %u: build it with its header",
                               (unsigned) plugin->abi, MDN_ABI);
-  if (plugin->size < sizeof (struct mdn_plugin))
+  if (plugin->size < smallest)
     return mdn_plugin_refuse (arena, refusal, "plugin.size",
                               "its description has %u bytes, ABI %u needs %zu: it was built with an older header",
-                              (unsigned) plugin->size, MDN_ABI, sizeof (struct mdn_plugin));
+                              (unsigned) plugin->size, MDN_ABI, smallest);
   return MDN_OK;
 }
 
@@ -68,9 +77,13 @@ missing_callback (const struct mdn_plugin *plugin)
            : plugin->method->prepare == NULL ? "method callback \"prepare\""
            : plugin->method->score == NULL   ? "method callback \"score\""
                                              : NULL;
+  const struct mdn_writer *writer = mdn_plugin_writer (plugin);
   return plugin->format == NULL              ? "format table"
          : plugin->format->recognise == NULL ? "format callback \"recognise\""
          : plugin->format->read == NULL      ? "format callback \"read\""
+         : writer == NULL                    ? NULL
+         : writer->endings == NULL           ? "writer's list of endings"
+         : writer->write == NULL             ? "writer callback \"write\""
                                              : NULL;
 }
 

@@ -19,6 +19,9 @@ struct mdn_plugin_refusal
 
 bool mdn_plugin_name_is_valid (const char *name);   /* [a-z][a-z0-9_]*, at most 64 */
 
+/* The part of a format that writes; NULL: it only reads.  For descriptions that passed the check. */
+const struct mdn_writer *mdn_plugin_writer (const struct mdn_plugin *plugin);
+
 /* MDN_DEFINITION: refused, *refusal says why. */
 enum mdn_status mdn_plugin_check (struct mdn_arena *arena, const struct mdn_plugin *plugin, const char *name,
                                   struct mdn_plugin_refusal *refusal) MDN_MUST_USE;

@@ -12,11 +12,12 @@
  *   MDN_PLUGIN (median, plugin)
  *
  * Two kinds exist.  A *method* turns the answers of a block of people into one score each.  A
- * *format* reads a file that is not plain text into rows of cells.
+ * *format* reads a file that is not plain text into rows of cells, and may write one.
  *
  * ABI log (append only; every struct starts or ends so that `size` tells which members exist):
  *   1  2026-11-23  first release
  *      2026-11-23  option type MDN_TEXT
+ *      2026-11-23  mdn_plugin.writer: formats that write
  */
 #ifndef MDN_PLUGIN_H
 #define MDN_PLUGIN_H
@@ -192,6 +193,78 @@ struct mdn_format
                            const struct mdn_rows_sink *sink, struct mdn_call *call);
 };
 
+/* ---- formats that write ---------------------------------------------------------------------- */
+
+enum mdn_column_kind
+{
+  MDN_COLUMN_NUMBER = 1,
+  MDN_COLUMN_TEXT = 2,
+  MDN_COLUMN_WORDS = 3            /* numbers that stand for words: a format without labels writes the word */
+};
+
+enum mdn_column_level { MDN_LEVEL_NOMINAL = 1, MDN_LEVEL_ORDINAL = 2, MDN_LEVEL_SCALE = 3 };
+
+struct mdn_code
+{
+  double value;
+  const char *word;               /* as written into a cell */
+  const char *label;              /* as people read it */
+};
+
+struct mdn_column
+{
+  const char *name;               /* any text: "phq9.total", a header of the export */
+  const char *label;              /* as people read it; NULL: none */
+  uintptr_t kind;                 /* enum mdn_column_kind */
+  uintptr_t level;                /* enum mdn_column_level */
+  intptr_t decimals;              /* to show; negative: not stated.  The value is written whole */
+  const struct mdn_code *code;    /* what values mean */
+  size_t n_codes;
+  const struct mdn_code *missing; /* codes for the reasons of missing numbers, in ascending order */
+  size_t n_missing;
+  size_t width;                   /* TEXT: bytes of the longest cell; WORDS: of the longest word; NUMBER: 0 */
+};
+
+/* A table of results. */
+struct mdn_frame
+{
+  const char *title;              /* what a row is: "scores" */
+  const char *maker;              /* "mediant 0.1.0" */
+  const struct mdn_column *column;
+  size_t n_columns, n_rows;
+};
+
+struct mdn_cell
+{
+  double number;                  /* NUMBER, WORDS; NaN: missing; never infinite */
+  size_t missing;                 /* where it is NaN: which of the column's reasons, counted from 1; 0: none known */
+  const char *text;               /* TEXT: UTF-8, ends with NUL; never NULL */
+  size_t len;
+};
+
+/* Rows in order; the cells live until the next call.  NULL: no more, or the host wants no more. */
+struct mdn_rows_source
+{
+  const struct mdn_cell *(*row) (struct mdn_call *call);
+};
+
+/* Where the file's bytes go: written in order, but for a place that seek went back to.  Each call answers
+ * 0 to go on, other to stop. */
+struct mdn_bytes_sink
+{
+  int (*write) (struct mdn_call *call, const void *bytes, size_t n);
+  int (*seek) (struct mdn_call *call, uint64_t at);      /* from the beginning, at most the bytes written */
+};
+
+struct mdn_writer
+{
+  const char *const *endings;     /* of file names, in lower case, NULL last: ".xlsx" */
+  /* Writes the whole file.  Memory of host->alloc ends with the call.  After MDN_FAILED or MDN_EXHAUSTED
+   * nothing of it is kept. */
+  enum mdn_result (*write) (const struct mdn_frame *frame, const struct mdn_rows_source *source,
+                            const struct mdn_bytes_sink *sink, struct mdn_call *call);
+};
+
 /* ---- the description ------------------------------------------------------------------------ */
 
 enum mdn_plugin_kind { MDN_METHOD = 1, MDN_FORMAT = 2 };
@@ -208,6 +281,7 @@ struct mdn_plugin
   uintptr_t kind;                 /* enum mdn_plugin_kind */
   const struct mdn_method *method;   /* MDN_METHOD */
   const struct mdn_format *format;   /* MDN_FORMAT */
+  const struct mdn_writer *writer;   /* MDN_FORMAT that writes too, else NULL; absent before it was added */
 };
 
 typedef const struct mdn_plugin *mdn_plugin_entry (const struct mdn_host *host);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* findings.h - everything a report may say, before it is worded.
  *
- * One model feeds every output: the worded reports (compose.h), the JSON (report-json.h) and the CSV
- * (report-csv.h).  It only points to what the storeys below found; remarks are the diagnostics of the
+ * One model feeds every output: the worded reports (compose.h), the JSON (report-json.c) and the table
+ * of people (person-frame.c).  It only points to what the storeys below found; remarks are the diagnostics of the
  * run, kept by a listener so that the data-quality section can show them. */
 #ifndef MDN_REPORT_FINDINGS_H
 #define MDN_REPORT_FINDINGS_H

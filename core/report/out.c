@@ -2,6 +2,7 @@
 /* out.c - one buffer for each output, the first failure kept, all put in place together. */
 #include "core/report/out.h"
 #include "core/report/out-target.h"
+#include "core/report/unnamed.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,7 +23,8 @@ struct mdn_out
   const char *path;        /* as asked for */
   struct mdn_out_target target;
   int fd;                  /* -1: closed */
-  bool spooled;            /* standard output, kept back in an unnamed file */
+  bool spooled;            /* kept back in an unnamed file */
+  int last;                /* where that goes in the end */
   int failure;             /* errno of the first failure */
   size_t len;
   char *buffer;
@@ -46,11 +48,18 @@ struct mdn_outputs
 /* ---- setting up and giving up ------------------------------------------------------------------------- */
 
 static void
+close_one (struct mdn_out *out, int *fd)
+{
+  if (*fd > STDERR_FILENO && close (*fd) != 0 && out->failure == 0)
+    out->failure = errno;
+  *fd = -1;
+}
+
+static void
 close_file (struct mdn_out *out)
 {
-  if (out->fd > STDERR_FILENO && close (out->fd) != 0 && out->failure == 0)
-    out->failure = errno;
-  out->fd = -1;
+  close_one (out, &out->fd);
+  close_one (out, &out->last);
 }
 
 static void
@@ -150,7 +159,7 @@ mdn_out_open (struct mdn_outputs *outputs, const char *path, struct mdn_out **op
     return MDN_NO_MEMORY;
   out->outputs = outputs;
   out->path = path;
-  out->fd = -1;
+  out->fd = out->last = -1;
   const enum mdn_status status = open_target (out);
   if (status != MDN_OK)
     return status;
@@ -179,24 +188,23 @@ write_all (struct mdn_out *out, int fd, const char *ptr, size_t len)
     }
 }
 
-/* Standard output is kept back while another output of the run may still fail. */
-static void
+static bool
 spool (struct mdn_out *out)
 {
-  if (out->fd != STDOUT_FILENO || out->outputs->n < 2)
-    return;
-  const char *folder = getenv ("TMPDIR");
-  const int fd = open (folder != NULL && *folder == '/' ? folder : P_tmpdir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  const int fd = mdn_unnamed_open ();
   if (fd < 0)
-    return;
+    return false;
+  out->last = out->fd;
   out->fd = fd;
   out->spooled = true;
+  return true;
 }
 
+/* Standard output is kept back while another output of the run may still fail. */
 static void
 flush (struct mdn_out *out)
 {
-  if (!out->spooled)
+  if (!out->spooled && out->fd == STDOUT_FILENO && out->outputs->n > 1)
     spool (out);
   write_all (out, out->fd, out->buffer, out->len);
   out->len = 0;
@@ -215,6 +223,22 @@ mdn_out_write (struct mdn_out *out, const char *ptr, size_t len)
   if (len > 0)
     memcpy (out->buffer + out->len, ptr, len);
   out->len += len;
+}
+
+void
+mdn_out_seek (struct mdn_out *out, uint64_t at)
+{
+  if (!out->spooled && (out->target.special || out->fd == STDOUT_FILENO) && !spool (out) && out->failure == 0)
+    out->failure = errno;
+  flush (out);
+  if (out->failure == 0 && lseek (out->fd, (off_t) at, SEEK_SET) < 0)
+    out->failure = errno;
+}
+
+bool
+mdn_out_failed (const struct mdn_out *out)
+{
+  return out->failure != 0;
 }
 
 void
@@ -254,7 +278,7 @@ copy_spooled (struct mdn_out *out)
         out->failure = errno;
       if (n <= 0 || out->failure != 0)
         return;
-      write_all (out, STDOUT_FILENO, out->buffer, (size_t) n);
+      write_all (out, out->last, out->buffer, (size_t) n);
       at += n;
     }
 }
@@ -276,6 +300,8 @@ finish_writing (struct mdn_outputs *outputs)
         flush (out);
       if (out->failure == 0 && out->fd > STDERR_FILENO && !out->spooled && fsync_quietly (out->fd) != 0)
         out->failure = errno;
+      if (out->failure == 0 && out->spooled && out->last != STDOUT_FILENO)
+        copy_spooled (out);
       if (out->failure != 0)
         status = report (out, out->failure);
     }
@@ -287,7 +313,8 @@ put_in_place (struct mdn_out *out)
 {
   if (out->spooled)
     {
-      copy_spooled (out);
+      if (out->last == STDOUT_FILENO)
+        copy_spooled (out);
       close_file (out);
       return out->failure == 0 ? MDN_OK : report (out, out->failure);
     }

@@ -8,7 +8,9 @@
 #ifndef MDN_REPORT_OUT_H
 #define MDN_REPORT_OUT_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "core/base/arena.h"
 #include "core/base/diag.h"
@@ -26,6 +28,10 @@ enum mdn_status mdn_out_commit (struct mdn_outputs *outputs) MDN_MUST_USE;
 
 void mdn_out_write (struct mdn_out *out, const char *ptr, size_t len);
 void mdn_out_text (struct mdn_out *out, const char *text);
+/* Goes back to a place already written, or to the end again.  What cannot go back (a pipe, a device) gets
+ * its bytes at the end, from an unnamed file.  Call it first before anything was written. */
+void mdn_out_seek (struct mdn_out *out, uint64_t at);
+bool mdn_out_failed (const struct mdn_out *out);       /* nothing more needs to be written */
 void mdn_out_format (struct mdn_out *out, const char *format, ...) __attribute__ ((format (printf, 2, 3)));
 
 #endif

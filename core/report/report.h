@@ -2,15 +2,16 @@
 /* report.h - the findings written where the user wants them; the file's ending picks the form.
  *
  * .txt (and "-") text, .md Markdown, .html one self-contained page, .json every number under stable
- * keys (doc/report-json.md), .csv one row a person and score.  */
+ * keys (doc/report-json.md); .csv, and what format plugins write, one row a person and score (frame.h). */
 #ifndef MDN_REPORT_REPORT_H
 #define MDN_REPORT_REPORT_H
 
 #include "core/report/document.h"
 #include "core/report/findings.h"
 #include "core/report/out.h"
+#include "core/report/frame.h"
 
-enum mdn_report_form { MDN_REPORT_TEXT, MDN_REPORT_MARKDOWN, MDN_REPORT_HTML, MDN_REPORT_JSON, MDN_REPORT_CSV, MDN_REPORT_FORMS };
+enum mdn_report_form { MDN_REPORT_TEXT, MDN_REPORT_MARKDOWN, MDN_REPORT_HTML, MDN_REPORT_JSON, MDN_REPORT_FRAME, MDN_REPORT_FORMS };
 
 struct mdn_report_target
 {
@@ -19,12 +20,12 @@ struct mdn_report_target
 };
 
 /* The form for a path's ending; false: unknown ending (the caller reports the known ones). */
-bool mdn_report_form_of (const char *path, enum mdn_report_form *form);
+bool mdn_report_form_of (struct mdn_registry *registry, const char *path, enum mdn_report_form *form);
 
-/* language: "en" or "zh"; width: of the terminal, for text. */
+/* language: "en" or "zh"; width: of the terminal, for text; frames takes the targets that are tables. */
 enum mdn_status mdn_report_write (struct mdn_arena *arena, const struct mdn_findings *findings, const char *language,
                                   size_t width, const struct mdn_report_target *target, size_t n,
-                                  struct mdn_outputs *outputs) MDN_MUST_USE;
+                                  struct mdn_outputs *outputs, struct mdn_frames *frames) MDN_MUST_USE;
 
 /* A document laid out for each target, whose form is text, Markdown or HTML. */
 enum mdn_status mdn_report_lay_out (const struct mdn_document *document, size_t width, const struct mdn_report_target *target,
@@ -32,6 +33,7 @@ enum mdn_status mdn_report_lay_out (const struct mdn_document *document, size_t 
 
 /* The two forms that are numbers, not words. */
 enum mdn_status mdn_report_json (const struct mdn_findings *findings, struct mdn_out *out) MDN_MUST_USE;
-void mdn_report_csv (const struct mdn_findings *findings, struct mdn_out *out);
+enum mdn_status mdn_report_people (struct mdn_arena *arena, const struct mdn_findings *findings, bool chinese,
+                                   struct mdn_frames *frames) MDN_MUST_USE;
 
 #endif

@@ -311,8 +311,8 @@ remember (struct mdn_decoder *decoder, struct mdn_slice cell, const struct mdn_a
     decoder->answer[decoder->n_answers++] = *answer;
 }
 
-static struct mdn_answer
-recall (struct mdn_decoder *decoder, struct mdn_slice cell)
+struct mdn_answer
+mdn_decoder_recall (struct mdn_decoder *decoder, struct mdn_slice cell)
 {
   size_t index;
   if (mdn_map_find (decoder->seen, cell, &index))
@@ -346,7 +346,7 @@ static void
 read_slowly (struct mdn_decoder *decoder, struct mdn_slice cell, unsigned digit,
              double *value, uint8_t *reason, uint8_t *suspect)
 {
-  const struct mdn_answer answer = digit < N_DIGIT_CELLS ? mdn_decoder_read (decoder, cell) : recall (decoder, cell);
+  const struct mdn_answer answer = digit < N_DIGIT_CELLS ? mdn_decoder_read (decoder, cell) : mdn_decoder_recall (decoder, cell);
   *value = answer.value;
   *reason = (uint8_t) answer.reason;
   if (digit < N_DIGIT_CELLS && answer.remark == NULL)

@@ -59,6 +59,9 @@ enum mdn_status mdn_decoder_new (struct mdn_arena *arena, const struct mdn_decod
 /* Reads one cell with the full account of it. */
 struct mdn_answer mdn_decoder_read (struct mdn_decoder *decoder, struct mdn_slice cell);
 
+/* The same; a text met before costs one look-up. */
+struct mdn_answer mdn_decoder_recall (struct mdn_decoder *decoder, struct mdn_slice cell);
+
 /* Reads a column of a block: value[r] and reason[r] for each of n cells.  suspect[r] is raised by
  * one for every cell a person should hear of (unknown, out of range, ambiguous, or with a remark). */
 void mdn_decoder_block (struct mdn_decoder *decoder, const struct mdn_slice *cells, size_t n,

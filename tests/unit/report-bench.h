@@ -89,12 +89,14 @@ report_text (struct bench *b, const struct bench_report *r, const char *language
   struct bench_sheet sheet = { .arena = b->arena };
   const char *folder = getenv ("TMPDIR");
   struct mdn_report_target target = { .form = form };
+  struct mdn_frames *frames;
 
   sheet.path = mdn_arena_format (b->arena, "%s/mediant-report-%ld%s", folder ? folder : P_tmpdir, (long) getpid (), ending[form]);
   target.path = sheet.path;
   sheet.outputs = mdn_outputs_new (b->arena, NULL);
   ck_assert_ptr_nonnull (sheet.outputs);
-  ck_assert_int_eq (mdn_report_write (b->arena, &r->findings, language, 80, &target, 1, sheet.outputs), MDN_OK);
+  ck_assert_int_eq (mdn_frames_new (b->arena, NULL, NULL, sheet.outputs, &frames), MDN_OK);
+  ck_assert_int_eq (mdn_report_write (b->arena, &r->findings, language, 80, &target, 1, sheet.outputs, frames), MDN_OK);
   return sheet_read (&sheet);
 }
 

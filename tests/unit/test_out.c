@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "core/report/out.h"
-#include "core/report/score-csv.h"
+#include "core/report/frame-csv.h"
 
 struct place { char dir[128], a[160], b[192]; struct mdn_arena *arena; struct mdn_diag *diag; struct mdn_outputs *outputs; };
 
@@ -147,6 +147,46 @@ START_TEST (long_texts_come_out_whole)
 }
 END_TEST
 
+/* What a zip file needs: sizes are written into a head that is out already. */
+START_TEST (a_place_can_be_written_again)
+{
+  struct place place;
+  struct mdn_out *out;
+  char text[64];
+  open_place (&place);
+  ck_assert_int_eq (mdn_out_open (place.outputs, place.a, &out), MDN_OK);
+  mdn_out_text (out, "head ????, body");
+  mdn_out_seek (out, 5);
+  mdn_out_text (out, "1234");
+  mdn_out_seek (out, 15);
+  mdn_out_text (out, ", tail");
+  ck_assert (!mdn_out_failed (out));
+  ck_assert_int_eq (mdn_out_commit (place.outputs), MDN_OK);
+  ck_assert_str_eq (read_file (place.a, text, sizeof text), "head 1234, body, tail");
+  close_place (&place);
+}
+END_TEST
+
+/* A device cannot go back, so it gets its bytes in the end; that it is full still keeps all back. */
+START_TEST (a_full_device_that_was_gone_back_in_keeps_all_back)
+{
+  struct place place;
+  struct mdn_out *good, *full;
+  if (access ("/dev/full", W_OK) != 0)
+    return;
+  open_place (&place);
+  ck_assert_int_eq (mdn_out_open (place.outputs, place.a, &good), MDN_OK);
+  ck_assert_int_eq (mdn_out_open (place.outputs, "/dev/full", &full), MDN_OK);
+  mdn_out_seek (full, 0);
+  mdn_out_text (full, "full");
+  mdn_out_text (good, "good");
+  ck_assert (!mdn_out_failed (full));
+  ck_assert_int_eq (mdn_out_commit (place.outputs), MDN_IO);
+  ck_assert_uint_eq (count_files (place.dir), 0);
+  close_place (&place);
+}
+END_TEST
+
 START_TEST (cells_are_quoted_and_cannot_run)
 {
   static const struct { const char *cell, *written; } cases[] = {
@@ -178,6 +218,8 @@ main (void)
   tcase_add_test (tcase, a_place_that_cannot_be_written_is_reported);
   tcase_add_test (tcase, one_failure_keeps_all_back);
   tcase_add_test (tcase, long_texts_come_out_whole);
+  tcase_add_test (tcase, a_place_can_be_written_again);
+  tcase_add_test (tcase, a_full_device_that_was_gone_back_in_keeps_all_back);
   tcase_add_test (tcase, cells_are_quoted_and_cannot_run);
   suite_add_tcase (suite, tcase);
   SRunner *runner = srunner_create (suite);

@@ -220,6 +220,7 @@ static const struct refusal refusals[] = {
   { "other_name", "plugin.name", "it calls itself \"somebody_else\", its file \"other_name\"" },
   { "undefined_symbol", "plugin.not-loadable", "undefined symbol: mdn_nobody_has_this" },
   { "incomplete", "plugin.incomplete", "it has no method callback \"score\"" },
+  { "half_writer", "plugin.incomplete", "it has no writer callback \"write\"" },
   { "bad_options", "plugin.options", "option 1 (digits) of its table is wrong: 12 is outside 0 to 9" },
   { "unknown_kind", "plugin.kind", "it is of kind 77" },
 };
@@ -357,7 +358,8 @@ START_TEST (layout_of_abi_1_is_fixed)
   ck_assert_uint_eq (offsetof (struct mdn_plugin, name), 8);
   if (sizeof (void *) != 8)
     return;
-  ck_assert_uint_eq (sizeof (struct mdn_plugin), 80);
+  ck_assert_uint_eq (offsetof (struct mdn_plugin, writer), 80);      /* the first release ended here */
+  ck_assert_uint_eq (sizeof (struct mdn_plugin), 88);
   ck_assert_uint_eq (sizeof (struct mdn_host), 40);
   ck_assert_uint_eq (sizeof (struct mdn_method), 32);
   ck_assert_uint_eq (sizeof (struct mdn_format), 16);
@@ -367,6 +369,11 @@ START_TEST (layout_of_abi_1_is_fixed)
   ck_assert_uint_eq (sizeof (struct mdn_input), 32);
   ck_assert_uint_eq (sizeof (struct mdn_answers), 32);
   ck_assert_uint_eq (sizeof (struct mdn_scores), 24);
+  ck_assert_uint_eq (sizeof (struct mdn_writer), 16);
+  ck_assert_uint_eq (sizeof (struct mdn_frame), 40);
+  ck_assert_uint_eq (sizeof (struct mdn_column), 80);
+  ck_assert_uint_eq (sizeof (struct mdn_code), 24);
+  ck_assert_uint_eq (sizeof (struct mdn_cell), 32);
 }
 END_TEST
 
