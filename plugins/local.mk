@@ -92,6 +92,10 @@ xlsx_sources =
 xlsx_sources += \
   plugins/format/xlsx/archive.c \
   plugins/format/xlsx/archive.h \
+  plugins/format/xlsx/escape.c \
+  plugins/format/xlsx/escape.h \
+  plugins/format/xlsx/package.c \
+  plugins/format/xlsx/package.h \
   plugins/format/xlsx/relations.c \
   plugins/format/xlsx/relations.h \
   plugins/format/xlsx/sheet.c \
@@ -100,6 +104,8 @@ xlsx_sources += \
   plugins/format/xlsx/texts.c \
   plugins/format/xlsx/workbook.c \
   plugins/format/xlsx/workbook.h \
+  plugins/format/xlsx/write.c \
+  plugins/format/xlsx/write.h \
   plugins/format/xlsx/xlsx.c \
   plugins/format/xlsx/xml.c \
   plugins/format/xlsx/xml.h
@@ -114,11 +120,20 @@ plugins_xls_la_LIBADD = $(FREEXL_LIBS)
 all_plugins += -dlpreopen plugins/xls.la
 endif
 
+sav_sources =
+
+# list: sav_sources += plugins/format/sav/*.[ch]
+sav_sources += \
+  plugins/format/sav/names.c \
+  plugins/format/sav/write.c \
+  plugins/format/sav/write.h
+
 if HAVE_READSTAT
 plugin_LTLIBRARIES += plugins/sav.la plugins/dta.la
-plugins_sav_la_SOURCES = plugins/format/sav.c $(format_stat) $(format_child) $(format_share)
+plugins_sav_la_SOURCES = plugins/format/sav.c $(sav_sources) $(format_stat) $(format_child) $(format_share)
+plugins_sav_la_CPPFLAGS = $(AM_CPPFLAGS) $(UTF8PROC_CFLAGS)
 plugins_sav_la_LDFLAGS = $(plugin_link)
-plugins_sav_la_LIBADD = $(READSTAT_LIBS)
+plugins_sav_la_LIBADD = $(READSTAT_LIBS) $(UTF8PROC_LIBS)
 plugins_dta_la_SOURCES = plugins/format/dta.c $(format_stat) $(format_child) $(format_share)
 plugins_dta_la_LDFLAGS = $(plugin_link)
 plugins_dta_la_LIBADD = $(READSTAT_LIBS)

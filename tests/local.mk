@@ -177,6 +177,7 @@ script_tests = \
   tests/cli/check-man \
   tests/plugins/check-example-plugin \
   tests/formats/check-formats \
+  tests/formats/check-writing \
   tests/mutation/mutate-definitions \
   tests/schema/check-schema \
   tests/data/check-real-data

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* sav - SPSS system files (.sav, .zsav), by libreadstat in a child process (share/statfile.h). */
+/* sav - SPSS system files (.sav, .zsav), read by libreadstat in a child process (share/statfile.h); .sav is
+ * written, too (sav/write.h). */
 #include "core/plugin/plugin.h"
 
 #include <string.h>
 
+#include "sav/write.h"
 #include "share/statfile.h"
 
 MDN_PLUGIN_HOST
@@ -50,16 +52,29 @@ read_file (const char *path, const struct mdn_value *values, const struct mdn_ro
   return statfile_read (&feed, &kind, values[ENCODING].text);
 }
 
+static enum mdn_result
+write_file (const struct mdn_frame *frame, const struct mdn_rows_source *source, const struct mdn_bytes_sink *sink,
+            struct mdn_call *call)
+{
+  const struct feed feed = { .host = mdn_host, .call = call };
+
+  return sav_write (&feed, frame, source, sink);
+}
+
 static const struct mdn_format format = { recognise, read_file };
+
+static const char *const endings[] = { ".sav", NULL };
+static const struct mdn_writer writer = { endings, write_file };
 
 static const struct mdn_plugin plugin = { .abi = MDN_ABI,
                                           .size = sizeof (struct mdn_plugin),
                                           .name = "sav",
                                           .version = "1.0",
-                                          .summary = "SPSS system files (.sav, .zsav)",
+                                          .summary = "SPSS system files (.sav, .zsav); writes .sav",
                                           .options = options,
                                           .n_options = N_OPTIONS,
                                           .kind = MDN_FORMAT,
-                                          .format = &format };
+                                          .format = &format,
+                                          .writer = &writer };
 
 MDN_PLUGIN (sav, plugin)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* xlsx - Excel workbooks (.xlsx, .xlsm), read as a stream.
+/* xlsx - Excel workbooks (.xlsx, .xlsm), read as a stream; .xlsx is written as one, too (write.h).
  *
  * The first sheet that is not hidden is read, or the one the option names; a note tells which others
  * there are.  Numbers come as the shortest decimal that reads back the same; dates, times and dates with
@@ -15,6 +15,7 @@
 #include "archive.h"
 #include "sheet.h"
 #include "workbook.h"
+#include "write.h"
 
 MDN_PLUGIN_HOST
 
@@ -80,17 +81,30 @@ read_file (const char *path, const struct mdn_value *values, const struct mdn_ro
   return result;
 }
 
+static enum mdn_result
+write_file (const struct mdn_frame *frame, const struct mdn_rows_source *source, const struct mdn_bytes_sink *sink,
+            struct mdn_call *call)
+{
+  const struct feed feed = { .host = mdn_host, .call = call };
+
+  return xlsx_write (&feed, frame, source, sink);
+}
+
 static const struct mdn_format format = { recognise, read_file };
+
+static const char *const endings[] = { ".xlsx", NULL };
+static const struct mdn_writer writer = { endings, write_file };
 
 static const struct mdn_plugin plugin = { .abi = MDN_ABI,
                                           .size = sizeof (struct mdn_plugin),
                                           .name = "xlsx",
                                           .version = "1.0",
-                                          .summary = "Excel workbooks (.xlsx, .xlsm)",
+                                          .summary = "Excel workbooks (.xlsx, .xlsm); writes .xlsx",
                                           .citation = "ISO/IEC 29500-1, SpreadsheetML",
                                           .options = options,
                                           .n_options = N_OPTIONS,
                                           .kind = MDN_FORMAT,
-                                          .format = &format };
+                                          .format = &format,
+                                          .writer = &writer };
 
 MDN_PLUGIN (xlsx, plugin)
