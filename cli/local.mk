@@ -43,6 +43,8 @@ cli_mediant_SOURCES += \
   cli/grid.c \
   cli/grid.h \
   cli/main.c \
+  cli/new-method.c \
+  cli/new-method.h \
   cli/options.c \
   cli/options.h \
   cli/problems.c \

@@ -16,7 +16,7 @@ static const struct command
   { "map", mdn_cmd_map, "draft a mapping file: which column is which item, and why" },
   { "explain", mdn_cmd_explain, "how one person's score came about, step by step" },
   { "check", mdn_cmd_check, "check definitions, studies and mappings; run their worked examples" },
-  { "new", mdn_cmd_new, "write a commented definition to start from" },
+  { "new", mdn_cmd_new, "write a definition or a scoring method to start from" },
   { "show", mdn_cmd_show, "one definition or evidence map as a readable sheet" },
   { "schema", mdn_cmd_schema, "write a JSON Schema, so that editors know the keys of a file" },
   { "list", mdn_cmd_list, "what is there: instruments, methods, formats, pathways" },

@@ -162,6 +162,8 @@ core_libcore_la_SOURCES += \
   core/read/yaml-access.c \
   core/read/yaml-load.c \
   core/read/yaml-load.h \
+  core/read/yaml-put.c \
+  core/read/yaml-put.h \
   core/read/yaml.c \
   core/read/yaml.h
 
@@ -189,6 +191,14 @@ core_libcore_la_SOURCES += \
   core/define/mapping.c \
   core/define/mapping.h \
   core/define/names.c \
+  core/define/outline-answers.c \
+  core/define/outline-dictionary.c \
+  core/define/outline-examples.c \
+  core/define/outline-items.c \
+  core/define/outline-variables.c \
+  core/define/outline-write.c \
+  core/define/outline.c \
+  core/define/outline.h \
   core/define/pathway-link.c \
   core/define/pathway.c \
   core/define/pathway.h \

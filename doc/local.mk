@@ -14,17 +14,24 @@ dist_man_MANS += \
   doc/mediant-show.1 \
   doc/mediant.1
 
-# list: EXTRA_DIST += doc/*.md doc/*/**
+# list: EXTRA_DIST += doc/*.md
 EXTRA_DIST += \
   doc/ARCHITECTURE.md \
-  doc/example-plugin/calm5.csv \
-  doc/example-plugin/calm5.yaml \
-  doc/example-plugin/median.c \
   doc/instrument-format.md \
   doc/pathway-format.md \
   doc/plugin.md \
   doc/report-json.md \
   doc/study-format.md
+
+# What `mediant new method` copies.
+# list: nobase_dist_pkgdata_DATA += doc/example-plugin/*
+nobase_dist_pkgdata_DATA += \
+  doc/example-plugin/Makefile \
+  doc/example-plugin/README \
+  doc/example-plugin/calm5.csv \
+  doc/example-plugin/calm5.yaml \
+  doc/example-plugin/expected.csv \
+  doc/example-plugin/median.c
 
 # The catalogue is what the program just built says of the definitions of this tree, so it is made
 # where the program can run.

@@ -65,7 +65,8 @@ format_sheet = plugins/format/share/sheetrows.c plugins/format/share/sheetrows.h
 format_child = plugins/format/share/child.c plugins/format/share/outlet.c plugins/format/share/child.h
 format_json = plugins/format/share/jsonfile.c plugins/format/share/jsonfile.h \
   plugins/format/share/jsonrow.c plugins/format/share/jsonrow.h
-format_stat = plugins/format/share/statfile.c plugins/format/share/statmissing.c plugins/format/share/statfile.h
+format_stat = plugins/format/share/statfile.c plugins/format/share/statmissing.c \
+  plugins/format/share/statvariables.c plugins/format/share/statfile.h
 
 plugin_LTLIBRARIES += plugins/jsonl.la plugins/fhir.la
 plugins_jsonl_la_SOURCES = plugins/format/jsonl.c $(format_json) $(format_share)

@@ -177,6 +177,7 @@ script_tests = \
   tests/cli/check-man \
   tests/plugins/check-example-plugin \
   tests/formats/check-formats \
+  tests/formats/check-drafts \
   tests/formats/check-writing \
   tests/mutation/mutate-definitions \
   tests/schema/check-schema \
@@ -201,6 +202,9 @@ if HAVE_READSTAT
 check_PROGRAMS += tests/formats/write_stat
 tests_formats_write_stat_SOURCES = tests/formats/write_stat.c
 tests_formats_write_stat_LDADD = $(READSTAT_LIBS)
+check_PROGRAMS += tests/formats/write_labels
+tests_formats_write_labels_SOURCES = tests/formats/write_labels.c
+tests_formats_write_labels_LDADD = $(READSTAT_LIBS)
 endif
 
 # Hostile inputs, made and mutated; the same entry points serve a coverage-guided fuzzer

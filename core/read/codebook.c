@@ -6,8 +6,25 @@
 
 #include "core/read/table.h"
 
-enum field { FIELD_NAME, FIELD_TYPE, FIELD_LABEL, FIELD_CHOICES, N_FIELDS };
-enum { MOST_COLUMNS = 65536 };
+enum field { FIELD_NAME, FIELD_TYPE, FIELD_LABEL, FIELD_CHOICES, N_NEEDED,
+             FIELD_FORM = N_NEEDED, FIELD_VALIDATION, FIELD_MIN, FIELD_MAX, FIELD_BRANCHING, FIELD_MATRIX, FIELD_ANNOTATION,
+             N_FIELDS };
+enum { MOST_COLUMNS = 65536, ABSENT = -1 };
+
+/* What a column is called in the file one downloads, and in what the programming interface hands out. */
+static const char *const field_names[N_FIELDS][2] = {
+  [FIELD_NAME] = { "variable / field name", "field_name" },
+  [FIELD_TYPE] = { "field type", "field_type" },
+  [FIELD_LABEL] = { "field label", "field_label" },
+  [FIELD_CHOICES] = { "choices, calculations, or slider labels", "select_choices_or_calculations" },
+  [FIELD_FORM] = { "form name", "form_name" },
+  [FIELD_VALIDATION] = { "text validation type or show slider number", "text_validation_type_or_show_slider_number" },
+  [FIELD_MIN] = { "text validation min", "text_validation_min" },
+  [FIELD_MAX] = { "text validation max", "text_validation_max" },
+  [FIELD_BRANCHING] = { "branching logic (show field only if...)", "branching_logic" },
+  [FIELD_MATRIX] = { "matrix group name", "matrix_group_name" },
+  [FIELD_ANNOTATION] = { "field annotation", "field_annotation" },
+};
 
 struct loader
 {
@@ -15,6 +32,7 @@ struct loader
   struct mdn_codebook *book;
   struct mdn_coding *coding;
   size_t room;
+  long column[N_FIELDS];             /* of the table, or ABSENT */
 };
 
 static const char *
@@ -69,7 +87,10 @@ read_choices (struct mdn_arena *arena, struct mdn_slice text, struct mdn_coding 
       size_t n = coding->n;
 
       if (memchr (choice.ptr, ',', choice.len) == NULL)
-        continue;
+        {
+          coding->n_unread += mdn_slice_trim (choice).len > 0;
+          continue;
+        }
       before = take (&choice, ',');
       code[n] = copy (arena, before);
       label[n] = copy (arena, choice);
@@ -132,21 +153,45 @@ file_under (struct loader *loader, struct mdn_map *map, const char *text)
   return *folded == '\0' ? MDN_OK : mdn_map_add (map, mdn_slice_of (folded), loader->book->n, &index, &is_new);
 }
 
+/* The field's cell of a row; empty where the dictionary has no such column. */
+static struct mdn_slice
+cell_of (const struct loader *loader, const struct mdn_rows *rows, size_t r, enum field field)
+{
+  return loader->column[field] == ABSENT ? (struct mdn_slice) { "", 0 } : rows->cell[loader->column[field]][r];
+}
+
+/* Copies the texts; false: no memory. */
+static bool
+copy_texts (struct loader *loader, const struct mdn_rows *rows, size_t r, struct mdn_coding *coding)
+{
+  const struct { const char **text; enum field field; } texts[] = {
+    { &coding->column, FIELD_NAME },         { &coding->question, FIELD_LABEL },      { &coding->type, FIELD_TYPE },
+    { &coding->form, FIELD_FORM },           { &coding->matrix, FIELD_MATRIX },       { &coding->choices, FIELD_CHOICES },
+    { &coding->validation, FIELD_VALIDATION }, { &coding->min, FIELD_MIN },           { &coding->max, FIELD_MAX },
+    { &coding->branching, FIELD_BRANCHING }, { &coding->annotation, FIELD_ANNOTATION } };
+
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    if ((*texts[i].text = copy (loader->arena, cell_of (loader, rows, r, texts[i].field))) == NULL)
+      return false;
+  coding->line = rows->line[r];
+  coding->choices_column = (size_t) loader->column[FIELD_CHOICES] + 1;
+  return true;
+}
+
 static enum mdn_status
 add_field (struct loader *loader, const struct mdn_rows *rows, size_t r)
 {
-  struct mdn_slice name = mdn_slice_trim (rows->cell[FIELD_NAME][r]);
   enum mdn_status status = grow (loader);
   struct mdn_coding *coding;
 
-  if (status != MDN_OK || name.len == 0)
+  if (status != MDN_OK || mdn_slice_trim (cell_of (loader, rows, r, FIELD_NAME)).len == 0)
     return status;
   coding = &loader->coding[loader->book->n];
-  *coding = (struct mdn_coding) { .column = copy (loader->arena, name),
-                                  .question = copy (loader->arena, rows->cell[FIELD_LABEL][r]) };
-  if (coding->column == NULL || coding->question == NULL)
+  *coding = (struct mdn_coding) { 0 };
+  if (!copy_texts (loader, rows, r, coding))
     return MDN_NO_MEMORY;
-  status = read_choices (loader->arena, choices_of (rows->cell[FIELD_TYPE][r], rows->cell[FIELD_CHOICES][r]), coding);
+  status = read_choices (loader->arena,
+                         choices_of (mdn_slice_of (coding->type), cell_of (loader, rows, r, FIELD_CHOICES)), coding);
   if (status == MDN_OK)
     status = file_under (loader, loader->book->by_name, coding->column);
   if (status == MDN_OK)
@@ -168,70 +213,80 @@ take_rows (void *context, const struct mdn_rows *rows)
 
 /* ---- the file ---- */
 
-static bool
-find_column (struct mdn_arena *arena, const struct mdn_table_header *header, const char *const names[2], size_t *column)
+static long
+find_column (struct mdn_arena *arena, const struct mdn_table_header *header, enum field field)
 {
   for (size_t k = 0; k < header->n_columns; k++)
     {
       const char *folded = fold (arena, header->name[k]);
 
-      if (folded != NULL && (strcmp (folded, names[0]) == 0 || strcmp (folded, names[1]) == 0))
-        {
-          *column = k;
-          return true;
-        }
+      if (folded != NULL && (strcmp (folded, field_names[field][0]) == 0 || strcmp (folded, field_names[field][1]) == 0))
+        return (long) k;
     }
-  return false;
+  return ABSENT;
+}
+
+bool
+mdn_codebook_recognise (struct mdn_arena *arena, const struct mdn_table_header *header)
+{
+  for (enum field i = 0; i < N_NEEDED; i++)
+    if (find_column (arena, header, i) == ABSENT)
+      return false;
+  return true;
 }
 
 static enum mdn_status
 read_table (struct loader *loader, struct mdn_diag *diag, struct mdn_table *table)
 {
-  static const char *const names[N_FIELDS][2] = {
-    [FIELD_NAME] = { "variable / field name", "field_name" }, [FIELD_TYPE] = { "field type", "field_type" },
-    [FIELD_LABEL] = { "field label", "field_label" },
-    [FIELD_CHOICES] = { "choices, calculations, or slider labels", "select_choices_or_calculations" },
-  };
   const struct mdn_table_handler handler = { loader, take_rows };
   struct mdn_place place = { .file = loader->book->path };
-  size_t column[N_FIELDS];
+
+  for (enum field i = 0; i < N_FIELDS; i++)
+    {
+      loader->column[i] = find_column (loader->arena, mdn_table_header (table), i);
+      if (loader->column[i] == ABSENT && i < N_NEEDED)
+        {
+          mdn_diag_say (diag, MDN_ERROR, "codebook.no-columns", &place,
+                        "this is no data dictionary: there is no column \"%s\"", field_names[i][0]);
+          return MDN_DATA;
+        }
+    }
+  return mdn_table_read (table, &handler);
+}
+
+enum mdn_status
+mdn_codebook_read (struct mdn_arena *arena, struct mdn_diag *diag, struct mdn_table *table, const struct mdn_codebook **codebook)
+{
+  struct mdn_codebook *book = mdn_arena_alloc (arena, sizeof *book);
+  struct loader loader = { .arena = arena, .book = book };
   enum mdn_status status;
 
-  for (size_t i = 0; i < N_FIELDS; i++)
-    if (!find_column (loader->arena, mdn_table_header (table), names[i], &column[i]))
-      {
-        mdn_diag_say (diag, MDN_ERROR, "codebook.no-columns", &place,
-                      "this is no data dictionary: there is no column \"%s\"", names[i][0]);
-        return MDN_DATA;
-      }
-  status = mdn_table_select (table, column, N_FIELDS);
-  return status == MDN_OK ? mdn_table_read (table, &handler) : status;
+  *codebook = NULL;
+  if (book == NULL)
+    return MDN_NO_MEMORY;
+  book->path = mdn_table_facts (table)->path;
+  book->by_name = mdn_map_new (arena, 0);
+  book->by_question = mdn_map_new (arena, 0);
+  if (book->by_name == NULL || book->by_question == NULL)
+    return MDN_NO_MEMORY;
+  status = read_table (&loader, diag, table);
+  if (status == MDN_OK)
+    *codebook = book;
+  return status;
 }
 
 enum mdn_status
 mdn_codebook_load (struct mdn_arena *arena, struct mdn_diag *diag, const char *path, const struct mdn_codebook **codebook)
 {
   const struct mdn_table_options options = { .header_rows = 1, .platform = "plain" };
-  struct mdn_codebook *book = mdn_arena_alloc (arena, sizeof *book);
-  struct loader loader = { .arena = arena, .book = book };
   struct mdn_table *table;
-  enum mdn_status status;
+  enum mdn_status status = mdn_table_open (arena, diag, path, &options, &table);
 
   *codebook = NULL;
-  if (book == NULL)
-    return MDN_NO_MEMORY;
-  book->path = path;
-  book->by_name = mdn_map_new (arena, 0);
-  book->by_question = mdn_map_new (arena, 0);
-  if (book->by_name == NULL || book->by_question == NULL)
-    return MDN_NO_MEMORY;
-  status = mdn_table_open (arena, diag, path, &options, &table);
   if (status != MDN_OK)
     return status;
-  status = read_table (&loader, diag, table);
+  status = mdn_codebook_read (arena, diag, table, codebook);
   mdn_table_close (table);
-  if (status == MDN_OK)
-    *codebook = book;
   return status;
 }
 

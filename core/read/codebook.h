@@ -4,17 +4,28 @@
  * Reads the dictionary REDCap exports (columns "Variable / Field Name", "Field Type", "Field Label",
  * "Choices, Calculations, OR Slider Labels", or field_name, field_type, field_label,
  * select_choices_or_calculations).  Choices are written "0, Never | 1, Often"; a field of type yesno
- * or truefalse has the codes 1 and 0.  Whoever reads an export by labels looks the codes up here. */
+ * or truefalse has the codes 1 and 0.  Whoever reads an export by labels looks the codes up here; whoever drafts
+ * a definition finds the rest of what the dictionary says about a field, "" where it says nothing. */
 #ifndef MDN_READ_CODEBOOK_H
 #define MDN_READ_CODEBOOK_H
+
+#include <stdbool.h>
 
 #include "core/base/arena.h"
 #include "core/base/diag.h"
 #include "core/base/map.h"
 
+struct mdn_table;
+struct mdn_table_header;
+
 struct mdn_coding                    /* one column */
 {
   const char *column, *question;
+  const char *type, *form, *matrix;  /* "radio"; name of the REDCap form; name of the matrix group */
+  const char *choices;               /* as written: choices, a calculation, or the labels of a slider */
+  const char *validation, *min, *max, *branching, *annotation;
+  size_t line, choices_column;       /* where it stands */
+  size_t n_unread;                   /* choices without a comma: not among the codes */
   const char *const *code;           /* as written */
   const char *const *label;
   const char *const *folded;         /* labels, folded */
@@ -31,6 +42,12 @@ struct mdn_codebook
 
 /* MDN_DATA after reporting [codebook.no-columns] when the file is no dictionary. */
 enum mdn_status mdn_codebook_load (struct mdn_arena *arena, struct mdn_diag *diag, const char *path,
+                                   const struct mdn_codebook **codebook) MDN_MUST_USE;
+
+/* Whether a table with that header is a dictionary. */
+bool mdn_codebook_recognise (struct mdn_arena *arena, const struct mdn_table_header *header);
+/* The same from a table that is open, all of whose columns are selected. */
+enum mdn_status mdn_codebook_read (struct mdn_arena *arena, struct mdn_diag *diag, struct mdn_table *table,
                                    const struct mdn_codebook **codebook) MDN_MUST_USE;
 
 /* By the column's name, else by its question (exports with labels as headers); a checkbox column

@@ -6,10 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/read/yaml-put.h"
 #include "core/score/answer.h"
 #include "core/score/find.h"
 
-enum { MOST_ROWS = 50, N_SHOWN = 2, READABLE = 9 /* tenths of the filled cells */ };
+enum { MOST_ROWS = 50, N_SHOWN = 2, N_COMMENT = 60, READABLE = 9 /* tenths of the filled cells */ };
 
 struct sketcher
 {
@@ -26,36 +27,6 @@ struct sketcher
 
 /* ---- YAML ------------------------------------------------------------------------------------------------ */
 
-/* A text in double quotes on one line. */
-static void
-add_quoted (struct mdn_buffer *text, const char *value)
-{
-  mdn_buffer_add_text (text, "\"");
-  for (; *value != '\0'; value++)
-    {
-      if (*value == '"' || *value == '\\')
-        mdn_buffer_add_text (text, "\\");
-      if (*value == '\n' || *value == '\r' || *value == '\t')
-        mdn_buffer_add_text (text, *value == '\n' ? "\\n" : *value == '\r' ? "\\r" : "\\t");
-      else
-        mdn_buffer_add (text, value, 1);
-    }
-  mdn_buffer_add_text (text, "\"");
-}
-
-/* For comments: one line whatever is in it. */
-static void
-add_plain (struct mdn_buffer *text, const char *value)
-{
-  size_t n = 0;
-  for (; value[n] != '\0' && n < 60; n++)
-    mdn_buffer_add (text, (unsigned char) value[n] < 0x20 ? " " : &value[n], 1);
-  for (; (value[n] & 0xC0) == 0x80 && value[n] != '\0'; n++)
-    mdn_buffer_add (text, &value[n], 1);
-  if (value[n] != '\0')
-    mdn_buffer_add_text (text, "...");
-}
-
 /* By name where the name is unique, else by position. */
 static void
 add_column (struct sketcher *s, size_t column)
@@ -63,7 +34,7 @@ add_column (struct sketcher *s, size_t column)
   const char *name = s->columns.header->name[column];
   size_t first;
   if (*name != '\0' && mdn_columns_find (&s->columns, name, true, &first) == 1)
-    add_quoted (s->text, name);
+    mdn_yaml_put_quoted (s->text, name);
   else
     mdn_buffer_format (s->text, "{position: %zu}", column + 1);
 }
@@ -158,7 +129,7 @@ static void
 add_candidate (struct sketcher *s, size_t column, struct likeness like)
 {
   mdn_buffer_format (s->text, "        # perhaps column %zu, ", column + 1);
-  add_plain (s->text, s->columns.header->name[column]);
+  mdn_yaml_put_comment (s->text, s->columns.header->name[column], N_COMMENT);
   mdn_buffer_add_text (s->text, ":");
   if (like.n_words > 0)
     mdn_buffer_format (s->text, " %zu word%s of the topic,", like.n_words, like.n_words == 1 ? "" : "s");
@@ -246,14 +217,14 @@ add_item (struct sketcher *s, const struct mdn_match *match, size_t i)
   if (*found->detail != '\0')
     {
       mdn_buffer_add_text (s->text, " ");
-      add_plain (s->text, found->detail);
+      mdn_yaml_put_comment (s->text, found->detail, N_COMMENT);
     }
   if (s->sample->n_rows > 0)
     {
       const struct mdn_slice cell = s->sample->cell[found->column][0];
       const char *first = mdn_arena_text (s->setup->define.arena, cell.ptr, cell.len);
       mdn_buffer_add_text (s->text, "; first cell: ");
-      add_plain (s->text, first != NULL ? first : "");
+      mdn_yaml_put_comment (s->text, first != NULL ? first : "", N_COMMENT);
     }
   mdn_buffer_add_text (s->text, "\n");
   return MDN_OK;
@@ -294,7 +265,7 @@ add_use (struct sketcher *s, const struct mdn_match *match)
   for (size_t i = 0; i < match->n_extras; i++)
     {
       mdn_buffer_add_text (s->text, "    # left out, numbered beyond the last item: ");
-      add_plain (s->text, s->columns.header->name[match->extra[i]]);
+      mdn_yaml_put_comment (s->text, s->columns.header->name[match->extra[i]], N_COMMENT);
       mdn_buffer_add_text (s->text, "\n");
     }
   if (match->n_found == 0)
@@ -360,7 +331,7 @@ add_file (struct sketcher *s)
     if (said[i].text != NULL)
       {
         mdn_buffer_format (s->text, "%s%s: ", n++ == 0 ? "file: {" : ", ", said[i].key);
-        add_quoted (s->text, said[i].text);
+        mdn_yaml_put_quoted (s->text, said[i].text);
       }
   mdn_buffer_add_text (s->text, n > 0 ? "}\n" : "");
 }
@@ -371,13 +342,13 @@ add_head (struct sketcher *s)
   const struct mdn_table_facts *facts = mdn_table_facts (s->table);
   size_t column;
   mdn_buffer_add_text (s->text, "# Drafted by mediant from ");
-  add_plain (s->text, s->export->path);
+  mdn_yaml_put_comment (s->text, s->export->path, N_COMMENT);
   mdn_buffer_format (s->text, " (%s, %s, %zu columns).\n# Check every line; then: mediant score -m THIS-FILE EXPORT\nmapping: 1\n",
                      facts->format, facts->encoding, s->columns.n);
   if (s->export->id_column != NULL && mdn_columns_find (&s->columns, s->export->id_column, false, &column) == 1)
     {
       mdn_buffer_add_text (s->text, "id: {column: ");
-      add_quoted (s->text, s->columns.header->name[column]);
+      mdn_yaml_put_quoted (s->text, s->columns.header->name[column]);
       mdn_buffer_add_text (s->text, "}\n");
     }
   else

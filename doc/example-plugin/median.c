@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: CC0-1.0 */
 /* median - the middle one of a person's answers.
  *
- * An example of a whole scoring method, to start your own from.  Build it with
+ * A whole scoring method, to start your own from (`mediant new method` copies it under another name).  Build
+ * it with make, or with
  *
  *   cc -shared -fPIC -fvisibility=hidden -Wl,-z,defs $(pkg-config --cflags mediant-plugin) \
  *      median.c -o median.so
@@ -75,7 +76,7 @@ sorted_answers (const struct mdn_answers *answers, size_t person, double sorted[
 
 /* NaN when there is no answer. */
 static double
-median (const struct state *state, const double *sorted, size_t n)
+middle (const struct state *state, const double *sorted, size_t n)
 {
   if (n == 0)
     return NAN;
@@ -94,7 +95,7 @@ score (const void *state, const struct mdn_scale *scale, const struct mdn_answer
   for (size_t person = 0; person < answers->n_people; person++)
     {
       const size_t n = sorted_answers (answers, person, sorted);
-      scores->value[person] = median (state, sorted, n);
+      scores->value[person] = middle (state, sorted, n);
       if (n == 0)
         scores->outcome[person] = MDN_INSUFFICIENT;
     }
@@ -113,7 +114,7 @@ explain (const void *state, const struct mdn_scale *scale, const struct mdn_answ
     mdn_host->step (call, "%zu of %zu: %.10g%s", i + 1, n, sorted[i],
                     i == (n - 1) / 2 || i == n / 2 ? "  (in the middle)" : "");
   if (n > 0)
-    mdn_host->step (call, "median of %zu answered of %zu: %.10g", n, scale->n_inputs, median (state, sorted, n));
+    mdn_host->step (call, "the middle one of %zu answered of %zu: %.10g", n, scale->n_inputs, middle (state, sorted, n));
 }
 
 /* ---- the description -------------------------------------------------------------------------------------- */
@@ -124,7 +125,7 @@ static const struct mdn_plugin plugin = { .abi = MDN_ABI,
                                           .size = sizeof (struct mdn_plugin),
                                           .name = "median",
                                           .version = "1.0",
-                                          .summary = "median of the answered items",
+                                          .summary = "the middle one of the answered items",
                                           .citation = NULL,
                                           .options = options,
                                           .n_options = N_OPTIONS,

@@ -9,9 +9,9 @@
 
 MDN_PLUGIN_HOST
 
-enum { ENCODING, N_OPTIONS };
+enum { ENCODING, VARIABLES, N_OPTIONS };
 
-static const struct mdn_option options[N_OPTIONS] = { [ENCODING] = STATFILE_ENCODING };
+static const struct mdn_option options[N_OPTIONS] = { [ENCODING] = STATFILE_ENCODING, [VARIABLES] = STATFILE_VARIABLES };
 
 /* Old formats begin with four bytes: format number, byte order (1 or 2), 1, anything. */
 static int
@@ -68,7 +68,7 @@ read_file (const char *path, const struct mdn_value *values, const struct mdn_ro
 
   if (is_cut_off (path))
     return feed_fail (&feed, "damaged", "truncated: the closing tag is missing");
-  return statfile_read (&feed, &kind, values[ENCODING].text);
+  return (values[VARIABLES].number > 0 ? statfile_variables : statfile_read) (&feed, &kind, values[ENCODING].text);
 }
 
 static const struct mdn_format format = { recognise, read_file };

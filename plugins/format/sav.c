@@ -10,9 +10,9 @@
 
 MDN_PLUGIN_HOST
 
-enum { ENCODING, N_OPTIONS };
+enum { ENCODING, VARIABLES, N_OPTIONS };
 
-static const struct mdn_option options[N_OPTIONS] = { [ENCODING] = STATFILE_ENCODING };
+static const struct mdn_option options[N_OPTIONS] = { [ENCODING] = STATFILE_ENCODING, [VARIABLES] = STATFILE_VARIABLES };
 
 static int
 recognise (const char *file_name, const unsigned char *first, size_t n)
@@ -49,7 +49,7 @@ read_file (const char *path, const struct mdn_value *values, const struct mdn_ro
   static const struct statfile_kind kind = { readstat_parse_sav, figure_of, false };
   struct feed feed = { .host = mdn_host, .call = call, .sink = sink, .path = path };
 
-  return statfile_read (&feed, &kind, values[ENCODING].text);
+  return (values[VARIABLES].number > 0 ? statfile_variables : statfile_read) (&feed, &kind, values[ENCODING].text);
 }
 
 static enum mdn_result

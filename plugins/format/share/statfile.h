@@ -37,8 +37,16 @@ struct statfile_kind
     .doc = "encoding of its texts, such as GB18030; unset: as the file says"                       \
   }
 
+#define STATFILE_VARIABLES                                                                         \
+  {                                                                                                \
+    .name = "variables", .initial = "false", .type = MDN_FLAG,                                     \
+    .doc = "true: a table of the variables with their value labels, instead of the cases"         \
+  }
+
 /* Reads feed->path in a child process.  encoding: NULL, or what the user says of the file's texts. */
 enum mdn_result statfile_read (struct feed *feed, const struct statfile_kind *kind, const char *encoding);
+/* The same file, but what it says about its variables (statvariables.c describes the columns). */
+enum mdn_result statfile_variables (struct feed *feed, const struct statfile_kind *kind, const char *encoding);
 
 /* ---- between statfile.c and statmissing.c ---- */
 
