@@ -96,7 +96,7 @@ score (const void *state, const struct mdn_scale *scale, const struct mdn_answer
     {
       const size_t n = sorted_answers (answers, person, sorted);
       scores->value[person] = middle (state, sorted, n);
-      if (n == 0)
+      if (isnan (scores->value[person]))
         scores->outcome[person] = MDN_INSUFFICIENT;
     }
   return MDN_DONE;
