@@ -118,9 +118,11 @@ static enum mdn_status
 load_pathways (struct mdn_run *run, const struct mdn_study *study, const struct mdn_pathways **pathways)
 {
   const char *name = study->pathways ? study->pathways : "exercise-mental-health";
-  const char *path = mdn_search_find (run->arena, run->diag, &run->search, "pathways", name, NULL);
+  const struct mdn_place place = { study->path, 0, 0 };
+  const char *path = mdn_search_find (run->arena, run->diag, &run->search, "pathways", name, study->path ? &place : NULL);
+  enum mdn_status status = path ? mdn_pathways_load (&run->setup.define, path, pathways) : MDN_DEFINITION;
 
-  return path ? mdn_pathways_load (&run->setup.define, path, pathways) : MDN_DEFINITION;
+  return status == MDN_OK ? mdn_search_note_shadow (run->arena, run->diag, &run->search, "pathways", path) : status;
 }
 
 static enum mdn_status

@@ -9,6 +9,7 @@
 
 #include "core/base/map.h"
 #include "core/base/text.h"
+#include "core/read/yaml.h"
 
 #ifndef MDN_DATADIR
 #define MDN_DATADIR ""
@@ -77,12 +78,14 @@ mdn_search_init (struct mdn_arena *arena, struct mdn_search *search, const char 
   for (size_t i = 0; i < n_extra; i++)
     if (extra[i] != NULL)
       add_dir (&dirs, extra[i], strlen (extra[i]));
+  const size_t n_asked = dirs.n;
   add_home (&dirs);
+  const size_t n_own = dirs.n;
   add_list (&dirs, secure_getenv ("MEDIANT_DATA_PATH"));
   add_dir (&dirs, MDN_DATADIR, strlen (MDN_DATADIR));
   if (dirs.failed)
     return MDN_NO_MEMORY;
-  *search = (struct mdn_search){ dirs.dir, dirs.n };
+  *search = (struct mdn_search){ dirs.dir, dirs.n, n_asked, n_own };
   return MDN_OK;
 }
 
@@ -223,18 +226,81 @@ report_unknown (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn
                   "no %.*s '%s' among the %zu known; `mediant list %s` shows them", stem, kind, name, n, kind);
 }
 
+/* dir/kind/name.yaml, where it can be read. */
+static const char *
+in_folder (struct mdn_arena *arena, const char *dir, const char *kind, const char *name)
+{
+  const char *path = mdn_arena_format (arena, "%s/%s/%s.yaml", dir, kind, name);
+  return path != NULL && access (path, R_OK) == 0 ? path : NULL;
+}
+
+/* The folder of the file that names it; NULL: no file does. */
+static const char *
+folder_of (struct mdn_arena *arena, const struct mdn_place *place)
+{
+  if (place == NULL || place->file == NULL)
+    return NULL;
+  const char *slash = strrchr (place->file, '/');
+  return slash == NULL ? "." : slash == place->file ? "/" : mdn_arena_text (arena, place->file, (size_t) (slash - place->file));
+}
+
 const char *
 mdn_search_find (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn_search *search, const char *kind,
                  const char *name, const struct mdn_place *place)
 {
   if (strchr (name, '/') != NULL || name_length (name) > 0)
     return mdn_arena_text (arena, name, strlen (name));
-  for (size_t i = 0; i < search->n_dirs; i++)
+  const char *beside = folder_of (arena, place), *path = NULL;
+  for (size_t i = 0; i <= search->n_dirs && path == NULL; i++)
     {
-      const char *path = mdn_arena_format (arena, "%s/%s/%s.yaml", search->dirs[i], kind, name);
-      if (path != NULL && access (path, R_OK) == 0)
-        return path;
+      if (i == search->n_extra && beside != NULL)
+        path = in_folder (arena, beside, kind, name);
+      if (path == NULL && i < search->n_dirs)
+        path = in_folder (arena, search->dirs[i], kind, name);
     }
-  report_unknown (arena, diag, search, kind, name, place);
+  if (path == NULL)
+    report_unknown (arena, diag, search, kind, name, place);
+  return path;
+}
+
+/* ---- two of one name --------------------------------------------------------------------------------------- */
+
+/* The first folder that is not the user's and has another text under the name; NULL: none. */
+static const char *
+find_hidden (struct mdn_arena *arena, const struct mdn_search *search, const char *kind, const char *name, const char *path)
+{
+  char sha256[65], other[65];
+  if (mdn_file_sha256 (path, sha256) != MDN_OK)
+    return NULL;
+  for (size_t i = search->n_own; i < search->n_dirs; i++)
+    {
+      const char *hidden = in_folder (arena, search->dirs[i], kind, name);
+      if (hidden != NULL && mdn_file_sha256 (hidden, other) == MDN_OK)
+        return strcmp (sha256, other) != 0 ? hidden : NULL;
+    }
   return NULL;
+}
+
+static bool
+is_own (const struct mdn_search *search, const char *path)
+{
+  for (size_t i = search->n_own; i < search->n_dirs; i++)
+    if (strncmp (path, search->dirs[i], strlen (search->dirs[i])) == 0)
+      return false;
+  return true;
+}
+
+enum mdn_status
+mdn_search_note_shadow (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn_search *search, const char *kind,
+                        const char *path)
+{
+  const char *slash = strrchr (path, '/'), *file = slash != NULL ? slash + 1 : path;
+  const char *name = mdn_arena_text (arena, file, name_length (file));
+  if (name == NULL)
+    return MDN_NO_MEMORY;
+  const char *hidden = *name != '\0' && is_own (search, path) ? find_hidden (arena, search, kind, name, path) : NULL;
+  if (hidden != NULL)
+    mdn_diag_say (diag, MDN_NOTE, "define.shadows", &(struct mdn_place){ path, 0, 0 },
+                  "this definition of %s is used, and not the other one: %s", name, hidden);
+  return MDN_OK;
 }

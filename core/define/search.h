@@ -14,6 +14,8 @@ struct mdn_search
 {
   const char *const *dirs;      /* folders that hold instruments/ and pathways/, in order */
   size_t n_dirs;
+  size_t n_extra;               /* the first so many were asked for (--define-dir) */
+  size_t n_own;                 /* the first so many are the user's: those, and the user's folder */
 };
 
 /* Collects the folders; extra (may be NULL) come first. */
@@ -21,9 +23,15 @@ enum mdn_status mdn_search_init (struct mdn_arena *arena, struct mdn_search *sea
                                  const char *const *extra, size_t n_extra) MDN_MUST_USE;
 
 /* Path of the definition of that kind ("instruments" or "pathways"), or NULL after reporting
- * define.unknown-name with the nearest known one at place (may be NULL). */
+ * define.unknown-name with the nearest known one at place (may be NULL): the place of the name in the study or
+ * mapping file, whose folder is searched too. */
 const char *mdn_search_find (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn_search *search,
                              const char *kind, const char *name, const struct mdn_place *place);
+
+/* Says that a definition of the user's, at path, goes before another one of the same name that reads
+ * differently [define.shadows]. */
+enum mdn_status mdn_search_note_shadow (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn_search *search,
+                                        const char *kind, const char *path) MDN_MUST_USE;
 
 /* All names of a kind, sorted, each once, with their paths. */
 enum mdn_status mdn_search_list (struct mdn_arena *arena, const struct mdn_search *search, const char *kind,

@@ -54,6 +54,8 @@ mdn_setup_instrument (struct mdn_setup *setup, const struct mdn_use *use, const 
       return MDN_OK;
     }
   enum mdn_status status = mdn_instrument_load (define, path, use->override, use->n_overrides, instrument);
+  if (status == MDN_OK)
+    status = mdn_search_note_shadow (define->arena, define->diag, setup->search, "instruments", path);
   if (status == MDN_OK && use->n_overrides == 0)
     status = remember (setup->library, path, *instrument);
   return status;

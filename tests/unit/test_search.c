@@ -94,7 +94,7 @@ START_TEST (names_are_listed_once_and_sorted)
   bench_open (&bench, false);
   make_folders (&bench);
   const char *const dirs[] = { under (&bench, "b"), under (&bench, "a"), "/nonexistent" };
-  const struct mdn_search search = { dirs, 3 };
+  const struct mdn_search search = { .dirs = dirs, .n_dirs = 3 };
   ck_assert_int_eq (mdn_search_list (bench.arena, &search, "instruments", &names, &paths, &n), MDN_OK);
   ck_assert_uint_eq (n, 3);
   ck_assert_str_eq (names[0], "mini");
@@ -115,7 +115,7 @@ START_TEST (unknown_names_get_the_nearest)
   bench_open (&bench, false);
   make_folders (&bench);
   const char *const dirs[] = { under (&bench, "a") };
-  const struct mdn_search search = { dirs, 1 }, none = { NULL, 0 };
+  const struct mdn_search search = { .dirs = dirs, .n_dirs = 1 }, none = { 0 };
   ck_assert_ptr_null (mdn_search_find (bench.arena, bench.diag, &search, "instruments", "minni", &place));
   ck_assert_ptr_nonnull (strstr (bench_said (&bench), "study.yaml:4:7: error: no instrument 'minni'; did you mean 'mini'?"));
   ck_assert_ptr_null (mdn_search_find (bench.arena, bench.diag, &search, "instruments", "zzzzzz", &place));
