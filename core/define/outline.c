@@ -203,9 +203,14 @@ mdn_outline_set_missing (struct mdn_outline *outline, const struct mdn_outline_o
 static void
 check_answers (struct mdn_outline *outline, const struct mdn_outline_item *item)
 {
+  double lo, hi;
   if (item->answers.kind == MDN_OUTLINE_UNSTATED || (item->answers.kind == MDN_OUTLINE_CODES && item->answers.n == 0))
     mdn_outline_fail (outline, "new.no-answers", &item->place, mdn_slice_of (item->name),
                       "nothing says what its answers are; write their codes into the table, or give --codes 0..3");
+  else if ((item->answers.kind == MDN_OUTLINE_NUMBER || item->answers.n == 1)
+           && mdn_answers_bounds (&item->answers, &lo, &hi) && lo >= hi)
+    mdn_outline_fail (outline, "new.one-answer", &item->place, mdn_slice_of (item->name),
+                      "its lowest answer is %g and its highest %g: there must be several", lo, hi);
 }
 
 static enum mdn_status
@@ -454,6 +459,7 @@ mdn_outline_read (struct mdn_arena *arena, struct mdn_diag *diag, const struct m
                   struct mdn_outline **outline)
 {
   struct mdn_table *table = NULL;
+  const size_t n_before = mdn_diag_count (diag, MDN_PROBLEM);
   *outline = new_outline (arena, diag, options);
   if (*outline == NULL)
     return MDN_NO_MEMORY;
@@ -462,5 +468,8 @@ mdn_outline_read (struct mdn_arena *arena, struct mdn_diag *diag, const struct m
     return status;
   status = read_table (*outline, options, table);
   mdn_table_close (table);
+  if (mdn_diag_count (diag, MDN_PROBLEM) > n_before)
+    mdn_outline_fail (*outline, "new.damaged-table", &(struct mdn_place){ options->path, 0, 0 }, (struct mdn_slice){ NULL, 0 },
+                      "rows that do not fit the header may have their cells under wrong names: nothing is drafted from them");
   return status == MDN_OK ? mdn_outline_finish (*outline, options) : status;
 }
