@@ -41,8 +41,8 @@ unit_tests += \
   tests/unit/test_frame \
   tests/unit/test_group-change \
   tests/unit/test_instrument \
-  tests/unit/test_invariance \
   tests/unit/test_instrument_keys \
+  tests/unit/test_invariance \
   tests/unit/test_map \
   tests/unit/test_mapping \
   tests/unit/test_match \
@@ -218,8 +218,8 @@ EXTRA_DIST += \
   tests/fuzz/corpus.h \
   tests/unit/define-bench.h \
   tests/unit/method-bench.h \
-  tests/unit/read-bench.h \
   tests/unit/mini-instrument.h \
+  tests/unit/read-bench.h \
   tests/unit/report-bench.h \
   tests/unit/score-bench.h \
   tests/unit/stats-suite.h \
