@@ -240,7 +240,10 @@ read_confidence (struct mdn_reader *reader, const struct mdn_yaml *node, struct 
   if (is_map && !mdn_yaml_check_keys (node, reader->diag, "confidence", languages))
     return;
   for (size_t i = 0; i < COUNT (responses->confidence); i++)
-    read_confidence_of (reader, is_map ? mdn_yaml_get (node, languages[i]) : node, &responses->confidence[i]);
+    if (is_map || i == 0)
+      read_confidence_of (reader, is_map ? mdn_yaml_get (node, languages[i]) : node, &responses->confidence[i]);
+    else
+      responses->confidence[i] = responses->confidence[0];
 }
 
 static void

@@ -84,6 +84,8 @@ static const struct mdn_table bootstrap_table
 static const struct mdn_like smallest_change_like = { .kind = MDN_LIKE_TABLE, .table = &mdn_smallest_table };
 static const struct mdn_like reliability_like = { .kind = MDN_LIKE_TABLE, .table = &mdn_study_reliability_table };
 static const struct mdn_like cutoff_like = { .kind = MDN_LIKE_TABLE, .table = &mdn_study_cutoff_table };
+static const struct mdn_like amount_like = { .kind = MDN_LIKE_TABLE, .table = &amount_table };
+static const struct mdn_like amount_by_score_like = { .kind = MDN_LIKE_MAP, .of = &amount_like };
 static const struct mdn_like smallest_by_score_like = { .kind = MDN_LIKE_MAP, .of = &smallest_change_like };
 static const struct mdn_like reliability_by_score_like = { .kind = MDN_LIKE_MAP, .of = &reliability_like };
 static const struct mdn_like cutoff_by_score_like = { .kind = MDN_LIKE_MAP, .of = &cutoff_like };
@@ -100,9 +102,9 @@ static const struct mdn_field thresholds_fields[]
         .first = MDN_NORMS_CUTOFF_A, .doc = "cut-off from norms: a, b, b-clinical or c; before a published one" },
       { .key = "individual", .shape = MDN_SHAPE_CHOICE, AT (study.individual), .words = individual_words,
         .first = MDN_RCI_JT, .doc = "reliable change of single people: JT (default), GLN, HLL, EN, NK or HA" },
-      { .key = "anchor", .shape = MDN_SHAPE_NODE, AT (anchor), .table = &amount_table,
+      { .key = "anchor", .shape = MDN_SHAPE_NODE, .like = &amount_by_score_like, AT (anchor), .table = &amount_table,
         .doc = "score: points of change that matter to a person" },
-      { .key = "percent", .shape = MDN_SHAPE_NODE, AT (percent), .table = &amount_table,
+      { .key = "percent", .shape = MDN_SHAPE_NODE, .like = &amount_by_score_like, AT (percent), .table = &amount_table,
         .doc = "score: change that counts, in percent of the first score" },
       { .key = "bootstrap", .shape = MDN_SHAPE_MAP, .at = 0, .table = &bootstrap_table,
         .doc = "second opinion on what was carried, in two arms" } };
