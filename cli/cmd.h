@@ -11,6 +11,7 @@ int mdn_cmd_score (struct mdn_run *run, int argc, char **argv);
 int mdn_cmd_compare (struct mdn_run *run, int argc, char **argv);
 int mdn_cmd_map (struct mdn_run *run, int argc, char **argv);
 int mdn_cmd_explain (struct mdn_run *run, int argc, char **argv);
+int mdn_cmd_export (struct mdn_run *run, int argc, char **argv);
 int mdn_cmd_check (struct mdn_run *run, int argc, char **argv);
 int mdn_cmd_new (struct mdn_run *run, int argc, char **argv);
 int mdn_cmd_show (struct mdn_run *run, int argc, char **argv);

@@ -31,6 +31,7 @@ cli_mediant_SOURCES += \
   cli/cmd-check.c \
   cli/cmd-compare.c \
   cli/cmd-explain.c \
+  cli/cmd-export.c \
   cli/cmd-list.c \
   cli/cmd-map.c \
   cli/cmd-new.c \

@@ -15,6 +15,7 @@ static const struct command
   { "compare", mdn_cmd_compare, "compare before and after: which mechanisms moved" },
   { "map", mdn_cmd_map, "draft a mapping file: which column is which item, and why" },
   { "explain", mdn_cmd_explain, "how one person's score came about, step by step" },
+  { "export", mdn_cmd_export, "write a definition as R, SQL or SPSS, so that others compute the same scores" },
   { "check", mdn_cmd_check, "check definitions, studies and mappings; run their worked examples" },
   { "new", mdn_cmd_new, "write a definition or a scoring method to start from" },
   { "show", mdn_cmd_show, "one definition or evidence map as a readable sheet" },

@@ -107,6 +107,8 @@ core_libcore_la_SOURCES += \
   core/plugin/check.h \
   core/plugin/directories.c \
   core/plugin/directories.h \
+  core/plugin/expression.c \
+  core/plugin/expression.h \
   core/plugin/host.c \
   core/plugin/loader.c \
   core/plugin/loader.h \
@@ -267,6 +269,22 @@ core_libcore_la_SOURCES += \
   core/score/suspicion.h \
   core/score/vocabulary.c \
   core/score/vocabulary.h
+
+# list: core_libcore_la_SOURCES += core/export/*.[ch]
+core_libcore_la_SOURCES += \
+  core/export/answer-column.c \
+  core/export/artefact.h \
+  core/export/infix.c \
+  core/export/infix.h \
+  core/export/preamble.c \
+  core/export/program.c \
+  core/export/program.h \
+  core/export/spss-formula.c \
+  core/export/spss.h \
+  core/export/target-r.c \
+  core/export/target-spss.c \
+  core/export/target-sql.c \
+  core/export/target.h
 
 # list: core_libcore_la_SOURCES += core/change/*.[ch]
 core_libcore_la_SOURCES += \

@@ -26,6 +26,9 @@ struct mdn_call
   /* formats */
   int (*cell) (void *context, const char *text, size_t len);
   int (*row_end) (void *context, size_t line);
+  /* express: the number of an input, and a name for a number */
+  const struct mdn_expression *(*input) (void *context, size_t input, bool filled);
+  const struct mdn_expression *(*keep) (void *context, const char *name, const struct mdn_expression *number);
   void *context;
 };
 

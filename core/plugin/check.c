@@ -32,13 +32,10 @@ mdn_plugin_refuse (struct mdn_arena *arena, struct mdn_plugin_refusal *refusal, 
   return refusal->text == NULL ? MDN_NO_MEMORY : MDN_DEFINITION;
 }
 
-/* What every description of this ABI has; later members are optional. */
-static const size_t smallest = offsetof (struct mdn_plugin, writer);
-
 const struct mdn_writer *
 mdn_plugin_writer (const struct mdn_plugin *plugin)
 {
-  return plugin->kind == MDN_FORMAT && plugin->size >= smallest + sizeof plugin->writer ? plugin->writer : NULL;
+  return plugin->kind == MDN_FORMAT && MDN_PLUGIN_HAS (plugin, writer) ? plugin->writer : NULL;
 }
 
 static enum mdn_status
@@ -48,10 +45,11 @@ check_version (struct mdn_arena *arena, const struct mdn_plugin *plugin, struct 
     return mdn_plugin_refuse (arena, refusal, "plugin.abi",
                               "built for plugin ABI %u, this program has ABI %u: build it with its header",
                               (unsigned) plugin->abi, MDN_ABI);
-  if (plugin->size < smallest)
+  /* What every description of this ABI has; later members are optional. */
+  if (!MDN_PLUGIN_HAS (plugin, format))
     return mdn_plugin_refuse (arena, refusal, "plugin.size",
                               "its description has %u bytes, ABI %u needs %zu: it was built with an older header",
-                              (unsigned) plugin->size, MDN_ABI, smallest);
+                              (unsigned) plugin->size, MDN_ABI, offsetof (struct mdn_plugin, format) + sizeof plugin->format);
   return MDN_OK;
 }
 

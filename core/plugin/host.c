@@ -5,6 +5,8 @@
  * "psqi.sleep-exceeds-bed" everywhere outside it. */
 #include "core/plugin/call.h"
 
+#include "core/plugin/expression.h"
+
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -95,6 +97,37 @@ host_step (struct mdn_call *call, const char *format, ...)
   call->step (call->context, text);
 }
 
+static const struct mdn_expression *
+host_constant (struct mdn_call *call, double value)
+{
+  return mdn_expression_constant (call->arena, value);
+}
+
+static const struct mdn_expression *
+host_input (struct mdn_call *call, size_t input)
+{
+  return call->input (call->context, input, true);
+}
+
+static const struct mdn_expression *
+host_answer (struct mdn_call *call, size_t input)
+{
+  return call->input (call->context, input, false);
+}
+
+static const struct mdn_expression *
+host_operate (struct mdn_call *call, enum mdn_operator operation, const struct mdn_expression *a,
+              const struct mdn_expression *b, const struct mdn_expression *c)
+{
+  return mdn_expression_operation (call->arena, operation, (const struct mdn_expression *[]){ a, b, c });
+}
+
+static const struct mdn_expression *
+host_keep (struct mdn_call *call, const char *name, const struct mdn_expression *number)
+{
+  return call->keep (call->context, name, number);
+}
+
 const struct mdn_host *
 mdn_host_table (void)
 {
@@ -103,6 +136,11 @@ mdn_host_table (void)
                                         .alloc = host_alloc,
                                         .say = host_say,
                                         .doubt = host_doubt,
-                                        .step = host_step };
+                                        .step = host_step,
+                                        .constant = host_constant,
+                                        .input = host_input,
+                                        .answer = host_answer,
+                                        .operate = host_operate,
+                                        .keep = host_keep };
   return &host;
 }

@@ -18,6 +18,7 @@
  *   1  2026-11-23  first release
  *      2026-11-23  option type MDN_TEXT
  *      2026-11-23  mdn_plugin.writer: formats that write
+ *      2026-11-23  formulas: mdn_plugin.express; mdn_host.constant, input, answer, operate, keep
  */
 #ifndef MDN_PLUGIN_H
 #define MDN_PLUGIN_H
@@ -135,6 +136,37 @@ enum mdn_plugin_severity { MDN_SAY_NOTE = 0, MDN_SAY_WARNING = 1, MDN_SAY_PROBLE
 
 struct mdn_call;                  /* opaque: which plugin, score, file and line is at work */
 
+/* A formula that other programs can compute (see mdn_plugin.express): a number, or a condition.  The
+ * host keeps it.  A number may be missing; arithmetic with a missing number is missing, and so is a
+ * division by 0.  A comparison with a missing number does not hold; there is no negation, so programs
+ * with two and with three truth values agree. */
+struct mdn_expression;
+
+enum mdn_operator
+{
+  MDN_ADD = 1,                    /* numbers a, b */
+  MDN_SUBTRACT = 2,
+  MDN_MULTIPLY = 3,
+  MDN_DIVIDE = 4,
+  MDN_LEAST = 5,
+  MDN_GREATEST = 6,
+  MDN_FLOOR = 7,                  /* number a */
+  MDN_CEILING = 8,
+  MDN_MAGNITUDE = 9,
+  MDN_LN = 10,                    /* missing where a is not above 0 */
+  MDN_BELOW = 11,                 /* conditions on numbers a, b: a < b */
+  MDN_AT_MOST = 12,
+  MDN_ABOVE = 13,
+  MDN_AT_LEAST = 14,
+  MDN_EQUAL = 15,
+  MDN_IS_MISSING = 16,            /* number a has no value */
+  MDN_IS_ANSWERED = 17,
+  MDN_LEFT_OUT = 18,              /* answer a is blank, skipped or declared missing (not: refused) */
+  MDN_BOTH = 19,                  /* conditions a, b */
+  MDN_EITHER = 20,
+  MDN_IF = 21                     /* condition a, numbers b, c: b where a holds, else c */
+};
+
 struct mdn_host
 {
   uint32_t abi, size;
@@ -147,6 +179,16 @@ struct mdn_host
   void (*doubt) (struct mdn_call *call, size_t person, size_t input, const char *id, const char *format, ...);
   /* One line of arithmetic (from explain). */
   void (*step) (struct mdn_call *call, const char *format, ...);
+  /* Formulas (from express).  NULL: no memory, or an operand is NULL or not of the sort the operator
+   * takes; so a method may put a formula together and look at the result once. */
+  const struct mdn_expression *(*constant) (struct mdn_call *call, double value);   /* NaN: missing */
+  const struct mdn_expression *(*input) (struct mdn_call *call, size_t input);      /* as score() gets it, filled */
+  const struct mdn_expression *(*answer) (struct mdn_call *call, size_t input);     /* before filling */
+  const struct mdn_expression *(*operate) (struct mdn_call *call, enum mdn_operator operation,
+                                           const struct mdn_expression *a, const struct mdn_expression *b,
+                                           const struct mdn_expression *c);
+  /* A number under a name ([a-z][a-z0-9_]*), computed once however often it is used afterwards. */
+  const struct mdn_expression *(*keep) (struct mdn_call *call, const char *name, const struct mdn_expression *number);
 };
 
 enum mdn_result { MDN_DONE = 0, MDN_FAILED = 1 /* reported */, MDN_EXHAUSTED = 2 /* no memory */ };
@@ -282,7 +324,15 @@ struct mdn_plugin
   const struct mdn_method *method;   /* MDN_METHOD */
   const struct mdn_format *format;   /* MDN_FORMAT */
   const struct mdn_writer *writer;   /* MDN_FORMAT that writes too, else NULL; absent before it was added */
+  /* MDN_METHOD, may be NULL: the score as a formula, the operations of score() in the same order.  The
+   * host adds the missing rule: what the formula gives where it forbids a score does not matter. */
+  enum mdn_result (*express) (const void *state, const struct mdn_scale *scale,
+                              const struct mdn_expression **formula, struct mdn_call *call);
 };
+
+/* Whether a description is new enough to have a member. */
+#define MDN_PLUGIN_HAS(plugin, member) \
+  ((plugin)->size >= offsetof (struct mdn_plugin, member) + sizeof (plugin)->member)
 
 typedef const struct mdn_plugin *mdn_plugin_entry (const struct mdn_host *host);
 

@@ -105,6 +105,26 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
                     state->factor * sum + state->constant);
 }
 
+static enum mdn_result
+express (const void *kept, const struct mdn_scale *scale, const struct mdn_expression **formula, struct mdn_call *call)
+{
+  const struct state *state = kept;
+  const struct mdn_expression *zero = mdn_host->constant (call, 0), *sum = zero;
+  for (size_t i = 0; i < scale->n_inputs; i++)
+    {
+      const struct mdn_expression *value = mdn_host->input (call, i);
+      if (state->has_gaps)
+        value = mdn_host->operate (call, MDN_IF, mdn_host->operate (call, MDN_IS_ANSWERED, value, NULL, NULL), value, zero);
+      sum = i == 0 ? value : mdn_host->operate (call, MDN_ADD, sum, value, NULL);
+    }
+  if (state->factor < 1 || state->factor > 1)
+    sum = mdn_host->operate (call, MDN_MULTIPLY, mdn_host->constant (call, state->factor), sum, NULL);
+  if (state->constant < 0 || state->constant > 0)
+    sum = mdn_host->operate (call, MDN_ADD, sum, mdn_host->constant (call, state->constant), NULL);
+  *formula = sum;
+  return MDN_DONE;
+}
+
 static const struct mdn_method method = { prepare, score, explain, NULL };
 
 static const struct mdn_plugin plugin = { .abi = MDN_ABI,
@@ -115,6 +135,7 @@ static const struct mdn_plugin plugin = { .abi = MDN_ABI,
                                           .options = options,
                                           .n_options = N_OPTIONS,
                                           .kind = MDN_METHOD,
-                                          .method = &method };
+                                          .method = &method,
+                                          .express = express };
 
 MDN_PLUGIN (sum, plugin)
