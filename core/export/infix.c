@@ -63,6 +63,24 @@ template_of (const struct printer *printer, const struct mdn_operator_text *how,
   return how->template;
 }
 
+/* CASE WHEN a THEN b WHEN c THEN d ... instead of one CASE inside the other. */
+static void
+print_chain (const struct printer *printer, const struct mdn_expression *formula)
+{
+  const char *const *chain = printer->language->chain;
+  mdn_buffer_add_text (printer->text, chain[0]);
+  for (; formula->kind == MDN_OPERATION && formula->operation == MDN_IF; formula = formula->operand[2])
+    {
+      mdn_buffer_add_text (printer->text, chain[1]);
+      print (printer, formula->operand[0], MDN_BINDS_NOT);
+      mdn_buffer_add_text (printer->text, chain[2]);
+      print (printer, formula->operand[1], MDN_BINDS_NOT);
+    }
+  mdn_buffer_add_text (printer->text, chain[3]);
+  print (printer, formula, MDN_BINDS_NOT);
+  mdn_buffer_add_text (printer->text, chain[4]);
+}
+
 static void
 print_operation (const struct printer *printer, const struct mdn_expression *formula, enum mdn_binding needed)
 {
@@ -79,7 +97,9 @@ static void
 print (const struct printer *printer, const struct mdn_expression *formula, enum mdn_binding needed)
 {
   const struct mdn_language *language = printer->language;
-  if (formula->kind == MDN_OPERATION)
+  if (formula->kind == MDN_OPERATION && formula->operation == MDN_IF && language->chain != NULL && !is_or_else (formula))
+    print_chain (printer, formula);
+  else if (formula->kind == MDN_OPERATION)
     print_operation (printer, formula, needed);
   else if (formula->kind == MDN_VARIABLE)
     mdn_buffer_format (printer->text, "%s%s", language->before_name, printer->program->step[formula->variable].name);

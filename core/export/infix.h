@@ -28,6 +28,7 @@ struct mdn_language
   void (*number) (struct mdn_buffer *text, double value);
   const char *plain_division;               /* by a constant that is not 0 */
   const char *or_else;                      /* IF a is answered, b (the same), else c; NULL: as any IF */
+  const char *const *chain;                 /* IF with IF behind its else: beginning, if, then, else, end; or NULL */
 };
 
 /* Writes a formula over the steps of the program. */

@@ -88,9 +88,28 @@ add_step (struct maker *maker, const struct mdn_step *step)
   return mdn_expression_variable (maker->arena, maker->n_steps++);
 }
 
+static bool
+are_alike (const struct mdn_expression *a, const struct mdn_expression *b)
+{
+  if (a == NULL || b == NULL || a->kind != b->kind)
+    return a == b;
+  if (a->kind == MDN_CONSTANT)
+    return (isnan (a->number) && isnan (b->number)) || (a->number >= b->number && a->number <= b->number);
+  if (a->kind == MDN_VARIABLE)
+    return a->variable == b->variable;
+  bool alike = a->operation == b->operation;
+  for (size_t i = 0; i < MDN_MOST_OPERANDS && alike; i++)
+    alike = are_alike (a->operand[i], b->operand[i]);
+  return alike;
+}
+
+/* A step of its own for the formula, or the step that has the same formula already. */
 static const struct mdn_expression *
 add_helper (struct maker *maker, const char *what, const struct mdn_expression *formula)
 {
+  for (size_t i = 0; formula != NULL && i < maker->n_steps; i++)
+    if (maker->step[i].formula != NULL && are_alike (maker->step[i].formula, formula))
+      return mdn_expression_variable (maker->arena, i);
   const struct mdn_step step = { .kind = MDN_STEP_HELPER, .index = maker->s, .formula = formula,
                                  .name = mdn_arena_format (maker->arena, "%s_%s", at_work (maker)->id, what) };
   return formula != NULL ? add_step (maker, &step) : NULL;

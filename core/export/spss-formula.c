@@ -25,7 +25,7 @@ static const struct mdn_operator_text spss_text[MDN_N_OPERATORS] = {
   [MDN_AT_LEAST] = { "%a >= %b", MDN_BINDS_COMPARISON, MDN_BINDS_SUM, MDN_BINDS_SUM },
   [MDN_EQUAL] = { "%a = %b", MDN_BINDS_COMPARISON, MDN_BINDS_SUM, MDN_BINDS_SUM },
   [MDN_IS_MISSING] = { "MISSING(%a)", MDN_BINDS_TIGHT, MDN_BINDS_NOT, MDN_BINDS_NOT },
-  [MDN_IS_ANSWERED] = { "(NOT MISSING(%a))", MDN_BINDS_TIGHT, MDN_BINDS_NOT, MDN_BINDS_NOT },
+  [MDN_IS_ANSWERED] = { "NOT MISSING(%a)", MDN_BINDS_AND, MDN_BINDS_NOT, MDN_BINDS_NOT },
   [MDN_LEFT_OUT] = { "%a_left_out = 1", MDN_BINDS_COMPARISON, MDN_BINDS_SUM, MDN_BINDS_SUM },
   [MDN_BOTH] = { "%a AND %b", MDN_BINDS_AND, MDN_BINDS_AND, MDN_BINDS_AND },
   [MDN_EITHER] = { "%a OR %b", MDN_BINDS_OR, MDN_BINDS_OR, MDN_BINDS_OR },
@@ -41,7 +41,7 @@ mdn_spss_number (struct mdn_buffer *text, double value)
   mdn_buffer_format (text, value < 0 ? "(%s)" : "%s", printed);
 }
 
-static const struct mdn_language spss = { spss_text, "$SYSMIS", "#", mdn_spss_number, "%a / %b", NULL };
+static const struct mdn_language spss = { spss_text, "$SYSMIS", "#", mdn_spss_number, "%a / %b", NULL, NULL };
 
 /* ---- statements ----------------------------------------------------------------------------------------- */
 
@@ -72,8 +72,8 @@ mdn_spss_compute (struct mdn_spss *w, const char *before_name, const char *name,
 }
 
 void
-mdn_spss_compute_if (struct mdn_spss *w, const struct mdn_expression *condition, const char *before_name, const char *name,
-            const struct mdn_expression *formula)
+mdn_spss_compute_if (struct mdn_spss *w, const struct mdn_expression *condition, const char *before_name,
+                     const char *name, const struct mdn_expression *formula)
 {
   mdn_buffer_add_text (&w->line, "IF (");
   add_formula (w, condition);
@@ -177,34 +177,87 @@ in_line (struct mdn_spss *w, const struct mdn_expression *formula)
   if (!is_constant (formula->operand[1], 1) || !is_constant (formula->operand[2], 0))
     return NULL;
   const struct mdn_expression *condition = guarded (w, formula->operand[0]);
+  if (condition != NULL && condition->operation == MDN_IS_MISSING)
+    return condition;
   return condition != NULL ? node (w, AS_NUMBER, condition) : NULL;
 }
 
-/* Writes an IF (or a division) as a scratch variable. */
+static const struct mdn_expression *flatten (struct mdn_spss *w, const struct mdn_expression *formula);
+
+static bool
+is_if (const struct mdn_expression *formula)
+{
+  return formula != NULL && formula->kind == MDN_OPERATION && formula->operation == MDN_IF;
+}
+
+/* Gives the variable the formula's value: what else it is first, the exceptions last, so that the first of
+ * a chain of conditions wins. */
+static void
+assign (struct mdn_spss *w, const char *name, const struct mdn_expression *formula)
+{
+  const struct mdn_expression *simple = is_if (formula) ? in_line (w, formula) : flatten (w, formula);
+  if (simple != NULL || !is_if (formula))
+    {
+      mdn_spss_compute (w, "#", name, simple);
+      return;
+    }
+  assign (w, name, formula->operand[2]);
+  const struct mdn_expression *condition = flatten (w, formula->operand[0]), *value = flatten (w, formula->operand[1]);
+  mdn_spss_compute_if (w, condition, "#", name, value);
+}
+
 static const struct mdn_expression *
-in_scratch (struct mdn_spss *w, const struct mdn_expression *condition, const struct mdn_expression *yes,
-            const struct mdn_expression *no)
+in_scratch (struct mdn_spss *w, const struct mdn_expression *formula)
 {
   size_t step;
   const char *name = new_scratch (w, &step);
-  if (name == NULL || condition == NULL || yes == NULL || no == NULL)
+  if (name == NULL)
     {
       w->no_memory = true;
       return NULL;
     }
-  mdn_spss_compute (w, "#", name, no);
-  mdn_spss_compute_if (w, condition, "#", name, yes);
+  assign (w, name, formula);
   return mdn_expression_variable (w->arena, step);
 }
 
+/* A division that leaves its result missing where the divisor is 0. */
 static const struct mdn_expression *
-flatten_division (struct mdn_spss *w, const struct mdn_expression *formula)
+safe_division (struct mdn_spss *w, const struct mdn_expression *formula)
 {
+  size_t step;
   const struct mdn_expression *zero = mdn_expression_constant (w->arena, 0), *divisor = formula->operand[1];
-  if (divisor->kind == MDN_CONSTANT)
-    return formula;
-  return in_scratch (w, operate (w, MDN_EITHER, operate (w, MDN_BELOW, divisor, zero), operate (w, MDN_ABOVE, divisor, zero)),
-                     formula, mdn_expression_constant (w->arena, NAN));
+  const struct mdn_expression *missing = mdn_expression_constant (w->arena, NAN);
+  const char *name = new_scratch (w, &step);
+  if (name == NULL)
+    {
+      w->no_memory = true;
+      return NULL;
+    }
+  mdn_spss_compute (w, "#", name, missing);
+  mdn_spss_compute_if (w, operate (w, MDN_EITHER, operate (w, MDN_BELOW, divisor, zero), operate (w, MDN_ABOVE, divisor, zero)),
+                       "#", name, formula);
+  return mdn_expression_variable (w->arena, step);
+}
+
+/* A division that may divide by 0 has to be asked for; what a template names twice is computed once. */
+static const struct mdn_expression *
+settle (struct mdn_spss *w, struct mdn_expression *made)
+{
+  const bool names_twice = made->operation == MDN_FLOOR || made->operation == MDN_CEILING;
+  size_t step;
+  if (w->no_memory)
+    return NULL;
+  if (made->operation == MDN_DIVIDE && made->operand[1]->kind != MDN_CONSTANT)
+    return safe_division (w, made);
+  if (!names_twice || made->operand[0]->kind != MDN_OPERATION)
+    return made;
+  const char *name = new_scratch (w, &step);
+  w->no_memory |= name == NULL;
+  if (name == NULL)
+    return NULL;
+  mdn_spss_compute (w, "#", name, made->operand[0]);
+  made->operand[0] = mdn_expression_variable (w->arena, step);
+  return made->operand[0] != NULL ? made : NULL;
 }
 
 /* The formula without IF; what takes statements of its own is written first. */
@@ -213,34 +266,23 @@ flatten (struct mdn_spss *w, const struct mdn_expression *formula)
 {
   if (formula == NULL || formula->kind != MDN_OPERATION)
     return formula;
+  const struct mdn_expression *simple = is_if (formula) ? in_line (w, formula) : NULL;
+  if (is_if (formula))
+    return simple != NULL ? simple : in_scratch (w, formula);
   struct mdn_expression *made = mdn_arena_alloc (w->arena, sizeof *made);
   if (made == NULL)
     {
       w->no_memory = true;
-      return formula;
+      return NULL;
     }
   *made = *formula;
-  const struct mdn_expression *simple = formula->operation == MDN_IF ? in_line (w, formula) : NULL;
-  if (simple != NULL)
-    return simple;
   for (size_t i = 0; i < MDN_MOST_OPERANDS; i++)
     made->operand[i] = flatten (w, formula->operand[i]);
-  if (made->operation == MDN_IF)
-    return in_scratch (w, made->operand[0], made->operand[1], made->operand[2]);
-  return made->operation == MDN_DIVIDE && !w->no_memory ? flatten_division (w, made) : made;
+  return settle (w, made);
 }
 
 void
 mdn_spss_formula_step (struct mdn_spss *w, const struct mdn_step *step)
 {
-  const struct mdn_expression *formula = step->formula;
-  const char *name = step->name;
-  if (formula->kind != MDN_OPERATION || formula->operation != MDN_IF)
-    {
-      mdn_spss_compute (w, "#", name, flatten (w, formula));
-      return;
-    }
-  const struct mdn_expression *condition = flatten (w, formula->operand[0]), *yes = flatten (w, formula->operand[1]);
-  mdn_spss_compute (w, "#", name, flatten (w, formula->operand[2]));
-  mdn_spss_compute_if (w, condition, "#", name, yes);
+  assign (w, step->name, step->formula);
 }

@@ -40,7 +40,7 @@ static void
 add_number (struct mdn_spss *w, const struct mdn_answer_column *column, const char *name)
 {
   const char *joint = " AND ";
-  mdn_buffer_format (&w->line, "IF ((NOT MISSING(%s))", column->name);
+  mdn_buffer_format (&w->line, "IF (NOT MISSING(%s)", column->name);
   add_bound (w, column, ">=", column->min, &joint);
   add_bound (w, column, column->max_open ? "<" : "<=", column->max, &joint);
   for (size_t i = 0; i < column->n_missing; i++)

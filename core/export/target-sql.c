@@ -55,8 +55,10 @@ sql_number (struct mdn_buffer *text, double value)
     mdn_buffer_format (text, "CAST(%s%s AS " DOUBLE ")", printed, exponent);
 }
 
+static const char *const sql_chain[] = { "CASE", " WHEN ", " THEN ", " ELSE ", " END" };
+
 static const struct mdn_language sql
-  = { sql_text, "NULL", "", sql_number, "CAST(%a AS " DOUBLE ") / %b", "coalesce(%b, %c)" };
+  = { sql_text, "NULL", "", sql_number, "CAST(%a AS " DOUBLE ") / %b", "coalesce(%b, %c)", sql_chain };
 
 struct writer
 {

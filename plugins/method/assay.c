@@ -13,6 +13,8 @@
 
 MDN_PLUGIN_HOST
 
+#include "plugins/method/share/formula.h"
+
 enum
 {
   ANALYTE,
@@ -333,6 +335,79 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
     mdn_host->step (call, "acute values are excluded: no score");
 }
 
+/* ---- the same as formulas, for values that are numbers ------------------------------------------------- */
+
+static formula
+keep_numbered (struct mdn_call *call, const char *what, size_t i, formula value)
+{
+  char name[32];
+  snprintf (name, sizeof name, "%s_%zu", what, i + 1);
+  return mdn_host->keep (call, name, value);
+}
+
+/* One replicate in the score's unit. */
+static formula
+express_sample (const struct state *state, struct mdn_call *call, size_t i)
+{
+  const formula found = mdn_host->answer (call, i);
+  formula value = choose (call, operate_by (call, MDN_AT_LEAST, found, 0), found, number (call, NAN));
+  if (!isnan (state->lod))
+    value = choose (call, operate_by (call, MDN_BELOW, found, state->lod), number (call, state->substitute), found);
+  value = scaled (call, state->times, value, 0);
+  return keep_numbered (call, "sample", i, state->over > 1 ? operate_by (call, MDN_DIVIDE, value, state->over) : value);
+}
+
+struct sample_formulas
+{
+  formula n, sum, lowest, highest;
+};
+
+/* The lower (or higher) of two samples, of which either may be missing. */
+static formula
+express_extreme (struct mdn_call *call, enum mdn_operator which, formula extreme, formula sample, size_t i)
+{
+  if (i == 0)
+    return sample;
+  const formula both = choose (call, is_answered (call, sample), operate (call, which, extreme, sample), extreme);
+  return keep_numbered (call, which == MDN_LEAST ? "lowest" : "highest", i,
+                        choose (call, operate (call, MDN_IS_MISSING, extreme, NULL), sample, both));
+}
+
+static struct sample_formulas
+express_samples (const struct state *state, const struct mdn_scale *scale, struct mdn_call *call)
+{
+  struct sample_formulas all = { .n = NULL };
+  for (size_t i = 0; i < scale->n_inputs; i++)
+    {
+      const formula sample = express_sample (state, call, i);
+      all.n = add_term (call, all.n, one_if (call, is_answered (call, sample)), i == 0);
+      all.sum = add_term (call, all.sum, or_zero (call, sample), i == 0);
+      if (state->takes_lower)
+        all.lowest = express_extreme (call, MDN_LEAST, all.lowest, sample, i);
+      else if (state->excludes_acute)
+        all.highest = express_extreme (call, MDN_GREATEST, all.highest, sample, i);
+    }
+  all.n = mdn_host->keep (call, "n_samples", all.n);
+  return all;
+}
+
+static enum mdn_result
+express (const void *kept, const struct mdn_scale *scale, const struct mdn_expression **result, struct mdn_call *call)
+{
+  const struct state *state = kept;
+  const struct sample_formulas all = express_samples (state, scale, call);
+  const formula value = mdn_host->keep (call, "level", state->takes_lower ? all.lowest : operate (call, MDN_DIVIDE, all.sum, all.n));
+  formula counts = operate_by (call, MDN_AT_LEAST, all.n, state->needed > 0 ? (double) state->needed : 1);
+  if (state->excludes_acute && !isnan (state->acute_above))
+    counts = operate (call, MDN_BOTH, counts,
+                      operate_by (call, state->acute_inclusive ? MDN_BELOW : MDN_AT_MOST,
+                                  state->takes_lower ? all.lowest : all.highest, state->acute_above));
+  if (state->is_ln)
+    counts = operate (call, MDN_BOTH, counts, operate_by (call, MDN_ABOVE, value, 0));
+  *result = choose (call, counts, state->is_ln ? operate (call, MDN_LN, value, NULL) : value, number (call, NAN));
+  return MDN_DONE;
+}
+
 static const struct mdn_method method = { prepare, score, explain, NULL };
 
 static const struct mdn_plugin plugin
@@ -345,6 +420,7 @@ static const struct mdn_plugin plugin
       .options = options,
       .n_options = N_OPTIONS,
       .kind = MDN_METHOD,
-      .method = &method };
+      .method = &method,
+      .express = express };
 
 MDN_PLUGIN (assay, plugin)

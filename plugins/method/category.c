@@ -11,6 +11,8 @@
 
 MDN_PLUGIN_HOST
 
+#include "plugins/method/share/formula.h"
+
 enum { UPTO, CLOSED, VALUES, FROM, TO, N_OPTIONS };
 
 static const char *const closed_words[] = { "right", "left", NULL };
@@ -172,6 +174,32 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
     explain_band (state, name, x, i, call);
 }
 
+/* Whether the value is in band i or below it, or is what row i of the table finds. */
+static formula
+express_condition (const struct state *state, struct mdn_call *call, formula x, formula slack, size_t i)
+{
+  const formula bound = number (call, state->from[i]);
+  if (state->is_table)
+    return operate (call, MDN_AT_MOST, operate (call, MDN_MAGNITUDE, operate (call, MDN_SUBTRACT, x, bound), NULL), slack);
+  if (state->closed_left)
+    return operate (call, MDN_BELOW, x, operate (call, MDN_SUBTRACT, bound, slack));
+  return operate (call, MDN_AT_MOST, x, operate (call, MDN_ADD, bound, slack));
+}
+
+static enum mdn_result
+express (const void *kept, const struct mdn_scale *scale, const struct mdn_expression **result, struct mdn_call *call)
+{
+  const struct state *state = kept;
+  const formula x = mdn_host->input (call, 0), slack = slack_of (call, x);
+  formula found = number (call, state->is_table ? NAN : state->to != NULL ? state->to[state->n] : (double) state->n);
+  (void) scale;
+  for (size_t i = state->n; i-- > 0;)
+    found = choose (call, express_condition (state, call, x, slack, i),
+                    number (call, state->to != NULL ? state->to[i] : (double) i), found);
+  *result = found;
+  return MDN_DONE;
+}
+
 static const struct mdn_method method = { prepare, score, explain, NULL };
 
 static const struct mdn_plugin plugin = { .abi = MDN_ABI,
@@ -182,6 +210,7 @@ static const struct mdn_plugin plugin = { .abi = MDN_ABI,
                                           .options = options,
                                           .n_options = N_OPTIONS,
                                           .kind = MDN_METHOD,
-                                          .method = &method };
+                                          .method = &method,
+                                          .express = express };
 
 MDN_PLUGIN (category, plugin)

@@ -7,7 +7,11 @@
  * leave the person without a score and are said. */
 #include "core/plugin/plugin.h"
 
+#include <math.h>
+
 MDN_PLUGIN_HOST
+
+#include "plugins/method/share/formula.h"
 
 enum { AT_LEAST, VALUES, FACTOR, EXCLUSIVE, N_OPTIONS };
 
@@ -175,6 +179,47 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
     mdn_host->step (call, "%.10g x %zu = %.10g", state->factor, n, state->factor * (double) n);
 }
 
+/* Whether the answer counts. */
+static formula
+express_condition (const struct state *state, struct mdn_call *call, size_t input)
+{
+  const formula value = mdn_host->input (call, input);
+  formula any = NULL;
+  if (state->at_least != NULL)
+    return operate_by (call, MDN_AT_LEAST, value, state->at_least[input * state->step]);
+  for (size_t i = 0; i < state->n_values; i++)
+    {
+      const formula equal = operate_by (call, MDN_EQUAL, value, state->values[i]);
+      any = i == 0 ? equal : operate (call, MDN_EITHER, any, equal);
+    }
+  return any;
+}
+
+/* The count, where either something else is ticked or "none of these" is, and not both. */
+static formula
+express_exclusive (const struct state *state, struct mdn_call *call, formula count)
+{
+  count = mdn_host->keep (call, "count", count);
+  const formula none = mdn_host->keep (call, "none", one_if (call, express_condition (state, call, state->exclusive)));
+  const formula only_none = operate (call, MDN_BOTH, operate_by (call, MDN_EQUAL, none, 1), operate_by (call, MDN_AT_MOST, count, 0));
+  const formula only_some = operate (call, MDN_BOTH, operate_by (call, MDN_EQUAL, none, 0), operate_by (call, MDN_ABOVE, count, 0));
+  return choose (call, operate (call, MDN_EITHER, only_none, only_some), count, number (call, NAN));
+}
+
+static enum mdn_result
+express (const void *kept, const struct mdn_scale *scale, const struct mdn_expression **result, struct mdn_call *call)
+{
+  const struct state *state = kept;
+  formula count = number (call, 0);
+  for (size_t i = 0, n = 0; i < scale->n_inputs; i++)
+    if (i != state->exclusive)
+      count = add_term (call, count, one_if (call, express_condition (state, call, i)), n++ == 0);
+  if (state->exclusive != SIZE_MAX)
+    count = express_exclusive (state, call, count);
+  *result = scaled (call, state->factor, count, 0);
+  return MDN_DONE;
+}
+
 static const struct mdn_method method = { prepare, score, explain, NULL };
 
 static const struct mdn_plugin plugin = { .abi = MDN_ABI,
@@ -185,6 +230,7 @@ static const struct mdn_plugin plugin = { .abi = MDN_ABI,
                                           .options = options,
                                           .n_options = N_OPTIONS,
                                           .kind = MDN_METHOD,
-                                          .method = &method };
+                                          .method = &method,
+                                          .express = express };
 
 MDN_PLUGIN (count, plugin)

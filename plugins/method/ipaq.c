@@ -12,9 +12,12 @@
 #include "core/plugin/plugin.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 MDN_PLUGIN_HOST
+
+#include "plugins/method/share/formula.h"
 
 enum { OUTPUT, SHORT_BOUT_DAYS, ROUND_TOTAL, EXCLUDE_OUTLIERS, N_OPTIONS };
 
@@ -346,6 +349,112 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
     }
 }
 
+/* ---- the same as formulas ------------------------------------------------------------------------------ */
+
+struct week_formulas
+{
+  formula days[N_KINDS], minutes[N_KINDS], counted[N_KINDS], met[N_KINDS];
+  formula complete;            /* nothing that is needed is missing */
+  formula reported;            /* minutes a day, all three */
+  formula total;
+};
+
+static formula
+keep_of_kind (struct mdn_call *call, size_t kind, const char *what, formula value)
+{
+  char name[64];
+  snprintf (name, sizeof name, "%s_%s", kind_names[kind], what);
+  return mdn_host->keep (call, name, value);
+}
+
+static void
+express_kind (const struct state *state, struct mdn_call *call, size_t kind, struct week_formulas *week)
+{
+  const formula days = mdn_host->answer (call, 2 * kind), time = mdn_host->answer (call, 2 * kind + 1), none = number (call, 0);
+  const formula skipped = operate (call, MDN_BOTH, operate_by (call, MDN_AT_MOST, days, 0), operate (call, MDN_LEFT_OUT, time, NULL));
+  const formula reported = keep_of_kind (call, kind, "reported", choose (call, skipped, none, time));
+  const formula is_short = operate_by (call, MDN_BELOW, reported, 10);
+  const formula is_known = operate (call, MDN_BOTH, is_answered (call, days), is_answered (call, reported));
+  week->days[kind] = days;
+  week->minutes[kind]
+    = keep_of_kind (call, kind, "minutes", choose (call, is_short, none, operate_by (call, MDN_LEAST, reported, 180)));
+  week->counted[kind] = state->drops_short_days ? choose (call, is_short, none, days) : days;
+  week->met[kind] = operate (call, MDN_MULTIPLY, operate (call, MDN_MULTIPLY, number (call, tenths[kind]), week->minutes[kind]), days);
+  week->complete = kind == 0 ? is_known : operate (call, MDN_BOTH, week->complete, is_known);
+  week->reported = add_term (call, week->reported, reported, kind == 0);
+}
+
+static struct week_formulas
+express_week (const struct state *state, struct mdn_call *call)
+{
+  struct week_formulas week = { .complete = NULL };
+  for (size_t kind = 0; kind < N_KINDS; kind++)
+    {
+      express_kind (state, call, kind, &week);
+      week.met[kind] = keep_of_kind (call, kind, "met", week.met[kind]);
+      week.total = add_term (call, week.total, week.met[kind], kind == 0);
+    }
+  week.reported = mdn_host->keep (call, "minutes_reported", week.reported);
+  week.total = mdn_host->keep (call, "met_tenths", week.total);
+  return week;
+}
+
+static formula
+express_output_category (const struct week_formulas *week, struct mdn_call *call)
+{
+  formula all = NULL, half_hours = NULL;
+  for (size_t kind = 0; kind < N_KINDS; kind++)
+    {
+      all = add_term (call, all, week->counted[kind], kind == 0);
+      if (kind != VIGOROUS)
+        half_hours = add_term (call, half_hours,
+                               choose (call, operate_by (call, MDN_AT_LEAST, week->minutes[kind], 30), week->counted[kind],
+                                       number (call, 0)), kind == MODERATE);
+    }
+  all = mdn_host->keep (call, "all_days", all);
+  const formula often = operate_by (call, MDN_AT_LEAST, week->counted[VIGOROUS], 3);
+  const formula high_1 = operate (call, MDN_BOTH, often, operate_by (call, MDN_AT_LEAST, week->total, 15000));
+  const formula high_2 = operate (call, MDN_BOTH, operate_by (call, MDN_AT_LEAST, all, 7), operate_by (call, MDN_AT_LEAST, week->total, 30000));
+  const formula moderate_1 = operate (call, MDN_BOTH, often, operate_by (call, MDN_AT_LEAST, week->minutes[VIGOROUS], 20));
+  const formula moderate_2 = operate_by (call, MDN_AT_LEAST, half_hours, 5);
+  const formula moderate_3 = operate (call, MDN_BOTH, operate_by (call, MDN_AT_LEAST, all, 5), operate_by (call, MDN_AT_LEAST, week->total, 6000));
+  const formula moderate = operate (call, MDN_EITHER, operate (call, MDN_EITHER, moderate_1, moderate_2), moderate_3);
+  return choose (call, operate (call, MDN_EITHER, high_1, high_2), number (call, 3),
+                 choose (call, moderate, number (call, 2), number (call, 1)));
+}
+
+static formula
+express_output (const struct state *state, const struct week_formulas *week, struct mdn_call *call)
+{
+  const formula total = operate_by (call, MDN_DIVIDE, week->total, 10);
+  if (state->output == output_category)
+    return express_output_category (week, call);
+  if (state->is_outlier)
+    return one_if (call, operate_by (call, MDN_ABOVE, week->reported, 960));
+  if (state->is_total)
+    return state->rounds ? operate (call, MDN_FLOOR, operate_by (call, MDN_ADD, total, 0.5), NULL) : total;
+  const size_t kind = state->output == output_vigorous ? VIGOROUS : state->output == output_moderate ? MODERATE : WALKING;
+  return operate_by (call, MDN_DIVIDE, week->met[kind], 10);
+}
+
+static enum mdn_result
+express (const void *kept, const struct mdn_scale *scale, const struct mdn_expression **result, struct mdn_call *call)
+{
+  const struct state *state = kept;
+  (void) scale;
+  if (state->is_sitting)
+    {
+      *result = mdn_host->input (call, 0);
+      return MDN_DONE;
+    }
+  const struct week_formulas week = express_week (state, call);
+  formula counts = week.complete;
+  if (state->excludes && !state->is_outlier)
+    counts = operate (call, MDN_BOTH, counts, operate_by (call, MDN_AT_MOST, week.reported, 960));
+  *result = choose (call, counts, express_output (state, &week, call), number (call, NAN));
+  return MDN_DONE;
+}
+
 static const struct mdn_method method = { prepare, score, explain, NULL };
 
 static const struct mdn_plugin plugin
@@ -359,6 +468,7 @@ static const struct mdn_plugin plugin
       .options = options,
       .n_options = N_OPTIONS,
       .kind = MDN_METHOD,
-      .method = &method };
+      .method = &method,
+      .express = express };
 
 MDN_PLUGIN (ipaq, plugin)

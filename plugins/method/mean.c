@@ -7,6 +7,8 @@
 
 MDN_PLUGIN_HOST
 
+#include "plugins/method/share/formula.h"
+
 enum { FACTOR, CONSTANT, N_OPTIONS };
 
 static const struct mdn_option options[N_OPTIONS] = {
@@ -88,6 +90,22 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
                     state->factor * (sum / n) + state->constant);
 }
 
+static enum mdn_result
+express (const void *kept, const struct mdn_scale *scale, const struct mdn_expression **result, struct mdn_call *call)
+{
+  const struct state *state = kept;
+  formula sum = NULL, n = NULL;
+  for (size_t i = 0; i < scale->n_inputs; i++)
+    {
+      const formula answer = mdn_host->answer (call, i);
+      sum = add_term (call, sum, scale->max_missing > 0 ? or_zero (call, answer) : answer, i == 0);
+      n = add_term (call, n, one_if (call, is_answered (call, answer)), i == 0);
+    }
+  n = scale->max_missing > 0 ? mdn_host->keep (call, "n_answered", n) : number (call, (double) scale->n_inputs);
+  *result = scaled (call, state->factor, operate (call, MDN_DIVIDE, sum, n), state->constant);
+  return MDN_DONE;
+}
+
 static const struct mdn_method method = { prepare, score, explain, NULL };
 
 static const struct mdn_plugin plugin = { .abi = MDN_ABI,
@@ -98,6 +116,7 @@ static const struct mdn_plugin plugin = { .abi = MDN_ABI,
                                           .options = options,
                                           .n_options = N_OPTIONS,
                                           .kind = MDN_METHOD,
-                                          .method = &method };
+                                          .method = &method,
+                                          .express = express };
 
 MDN_PLUGIN (mean, plugin)

@@ -7,6 +7,8 @@
 
 MDN_PLUGIN_HOST
 
+#include "plugins/method/share/formula.h"
+
 enum { OFFSET, FACTOR, N_OPTIONS };
 
 static const struct mdn_option options[N_OPTIONS] = {
@@ -81,6 +83,21 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
     }
 }
 
+static enum mdn_result
+express (const void *kept, const struct mdn_scale *scale, const struct mdn_expression **result, struct mdn_call *call)
+{
+  const struct state *state = kept;
+  const int is_scaled = state->factor < 1 || state->factor > 1;
+  formula product = number (call, state->factor);
+  for (size_t i = 0; i < scale->n_inputs; i++)
+    {
+      const formula value = scaled (call, 1, mdn_host->input (call, i), state->offset[i * state->step]);
+      product = i == 0 && !is_scaled ? value : operate (call, MDN_MULTIPLY, product, value);
+    }
+  *result = product;
+  return MDN_DONE;
+}
+
 static const struct mdn_method method = { prepare, score, explain, NULL };
 
 static const struct mdn_plugin plugin = { .abi = MDN_ABI,
@@ -91,6 +108,7 @@ static const struct mdn_plugin plugin = { .abi = MDN_ABI,
                                           .options = options,
                                           .n_options = N_OPTIONS,
                                           .kind = MDN_METHOD,
-                                          .method = &method };
+                                          .method = &method,
+                                          .express = express };
 
 MDN_PLUGIN (product, plugin)

@@ -18,6 +18,8 @@
 
 MDN_PLUGIN_HOST
 
+#include "plugins/method/share/formula.h"
+
 enum { COMPONENT, BOUNDARY, OTHER_REASON, UNANSWERED, N_OPTIONS };
 
 static const char *const component_words[]
@@ -340,6 +342,127 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
   state->component->score (&person);
 }
 
+/* ---- the same as formulas ------------------------------------------------------------------------------ */
+
+static formula
+express_grade (struct mdn_call *call, formula sum, double width)
+{
+  return operate (call, MDN_CEILING, operate_by (call, MDN_DIVIDE, sum, width), NULL);
+}
+
+/* How many of the bounds the number passes. */
+static formula
+express_points (struct mdn_call *call, enum mdn_operator passes, formula x, const double *bound, size_t n)
+{
+  formula points = NULL;
+  for (size_t i = 0; i < n; i++)
+    points = add_term (call, points, one_if (call, operate_by (call, passes, x, bound[i])), i == 0);
+  return points;
+}
+
+static formula
+express_latency (const struct state *state, struct mdn_call *call)
+{
+  static const double bounds[] = { 15, 30, 60 };
+  (void) state;
+  const formula points = express_points (call, MDN_ABOVE, mdn_host->input (call, 0), bounds, 3);
+  return express_grade (call, operate (call, MDN_ADD, points, mdn_host->input (call, 1)), 2);
+}
+
+/* Whole seconds, half up: what round gives for a time, which is never negative. */
+static formula
+express_seconds (struct mdn_call *call, const char *name, formula units, double length)
+{
+  const formula exact = operate_by (call, MDN_MULTIPLY, units, length);
+  return mdn_host->keep (call, name, operate (call, MDN_FLOOR, operate_by (call, MDN_ADD, exact, 0.5), NULL));
+}
+
+/* 0 in the best band, else 1 and one more for each bound that is not reached. */
+static formula
+express_bands (const struct state *state, struct mdn_call *call, formula x, formula best, formula worse, formula worst)
+{
+  const formula is_best = operate (call, state->literal ? MDN_ABOVE : MDN_AT_LEAST, x, best);
+  formula points = operate (call, MDN_ADD, number (call, 1), one_if (call, operate (call, MDN_BELOW, x, worse)));
+  points = operate (call, MDN_ADD, points, one_if (call, operate (call, MDN_BELOW, x, worst)));
+  return choose (call, is_best, number (call, 0), points);
+}
+
+static formula
+express_duration (const struct state *state, struct mdn_call *call)
+{
+  const formula asleep = express_seconds (call, "seconds_asleep", mdn_host->input (call, 0), 3600);
+  return express_bands (state, call, asleep, number (call, 7 * 3600), number (call, 6 * 3600), number (call, 5 * 3600));
+}
+
+static formula
+express_efficiency (const struct state *state, struct mdn_call *call)
+{
+  const formula between
+    = mdn_host->keep (call, "minutes_between", operate (call, MDN_SUBTRACT, mdn_host->input (call, 1), mdn_host->input (call, 0)));
+  const formula in_bed = mdn_host->keep (call, "minutes_in_bed",
+                                         choose (call, operate_by (call, MDN_BELOW, between, 0),
+                                                 operate_by (call, MDN_ADD, between, DAY), between));
+  const formula lay = express_seconds (call, "seconds_in_bed", in_bed, 60);
+  const formula slept = express_seconds (call, "seconds_asleep", mdn_host->input (call, 2), 3600);
+  const formula points
+    = express_bands (state, call, operate (call, MDN_MULTIPLY, number (call, 100), slept),
+                     operate (call, MDN_MULTIPLY, number (call, 85), lay), operate (call, MDN_MULTIPLY, number (call, 75), lay),
+                     operate (call, MDN_MULTIPLY, number (call, 65), lay));
+  return choose (call, operate_by (call, MDN_ABOVE, lay, 0), points, number (call, NAN));
+}
+
+static formula
+express_other_reason (const struct state *state, struct mdn_call *call)
+{
+  const formula frequency = mdn_host->input (call, OTHER);
+  formula counts = operate_by (call, MDN_ABOVE, frequency, 0);
+  if (state->needs_comment)
+    counts = operate (call, MDN_BOTH, counts, operate_by (call, MDN_ABOVE, mdn_host->input (call, COMMENT), 0));
+  return choose (call, counts, frequency, number (call, 0));
+}
+
+static formula
+express_disturbance (const struct state *state, struct mdn_call *call)
+{
+  formula sum = NULL, n = NULL;
+  for (size_t i = 0; i < N_REASONS; i++)
+    {
+      const formula value = mdn_host->input (call, i);
+      sum = add_term (call, sum, state->absent ? or_zero (call, value) : value, i == 0);
+      n = add_term (call, n, one_if (call, is_answered (call, value)), i == 0);
+    }
+  const formula points = express_grade (call, operate (call, MDN_ADD, sum, express_other_reason (state, call)), 9);
+  return choose (call, operate_by (call, MDN_AT_LEAST, n, state->absent ? 1 : N_REASONS), points, number (call, NAN));
+}
+
+static formula
+express_dysfunction (const struct state *state, struct mdn_call *call)
+{
+  (void) state;
+  return express_grade (call, operate (call, MDN_ADD, mdn_host->input (call, 0), mdn_host->input (call, 1)), 2);
+}
+
+static enum mdn_result
+express (const void *kept, const struct mdn_scale *scale, const struct mdn_expression **result, struct mdn_call *call)
+{
+  static const struct
+  {
+    double (*score) (struct person *);
+    formula (*express) (const struct state *, struct mdn_call *);
+  } formulas[] = {
+    { score_latency, express_latency },         { score_duration, express_duration },
+    { score_efficiency, express_efficiency },   { score_disturbance, express_disturbance },
+    { score_dysfunction, express_dysfunction },
+  };
+  const struct state *state = kept;
+  size_t i = 0;
+  (void) scale;
+  while (formulas[i].score != state->component->score)
+    i++;
+  *result = formulas[i].express (state, call);
+  return MDN_DONE;
+}
+
 static const struct mdn_method method = { prepare, score, explain, NULL };
 
 static const struct mdn_plugin plugin
@@ -352,6 +475,7 @@ static const struct mdn_plugin plugin
       .options = options,
       .n_options = N_OPTIONS,
       .kind = MDN_METHOD,
-      .method = &method };
+      .method = &method,
+      .express = express };
 
 MDN_PLUGIN (psqi, plugin)

@@ -7,6 +7,8 @@
 
 MDN_PLUGIN_HOST
 
+#include "plugins/method/share/formula.h"
+
 enum { FACTOR, CONSTANT, MISSING_AS, N_OPTIONS };
 
 static const char *const missing_words[] = { "refuse", "zero", NULL };
@@ -106,22 +108,16 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
 }
 
 static enum mdn_result
-express (const void *kept, const struct mdn_scale *scale, const struct mdn_expression **formula, struct mdn_call *call)
+express (const void *kept, const struct mdn_scale *scale, const struct mdn_expression **result, struct mdn_call *call)
 {
   const struct state *state = kept;
-  const struct mdn_expression *zero = mdn_host->constant (call, 0), *sum = zero;
+  formula sum = NULL;
   for (size_t i = 0; i < scale->n_inputs; i++)
     {
-      const struct mdn_expression *value = mdn_host->input (call, i);
-      if (state->has_gaps)
-        value = mdn_host->operate (call, MDN_IF, mdn_host->operate (call, MDN_IS_ANSWERED, value, NULL, NULL), value, zero);
-      sum = i == 0 ? value : mdn_host->operate (call, MDN_ADD, sum, value, NULL);
+      const formula value = mdn_host->input (call, i);
+      sum = add_term (call, sum, state->has_gaps ? or_zero (call, value) : value, i == 0);
     }
-  if (state->factor < 1 || state->factor > 1)
-    sum = mdn_host->operate (call, MDN_MULTIPLY, mdn_host->constant (call, state->factor), sum, NULL);
-  if (state->constant < 0 || state->constant > 0)
-    sum = mdn_host->operate (call, MDN_ADD, sum, mdn_host->constant (call, state->constant), NULL);
-  *formula = sum;
+  *result = scaled (call, state->factor, sum, state->constant);
   return MDN_DONE;
 }
 

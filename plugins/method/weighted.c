@@ -11,6 +11,8 @@
 
 MDN_PLUGIN_HOST
 
+#include "plugins/method/share/formula.h"
+
 enum { WEIGHTS, FACTOR, CONSTANT, ROUND, DIGITS, N_OPTIONS };
 
 static const char *const round_words[] = { "none", "floor", "ceiling", "half_up", "half_even", NULL };
@@ -146,6 +148,48 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
     mdn_host->step (call, "rounded (%s, to %.10g) = %.10g", state->round_word, 1 / state->scale, finish (state, sum));
 }
 
+static formula
+express_half_even (struct mdn_call *call, formula x, formula slack)
+{
+  const formula below = mdn_host->keep (call, "below", operate (call, MDN_FLOOR, x, NULL));
+  const formula half = operate (call, MDN_FLOOR, operate_by (call, MDN_DIVIDE, below, 2), NULL);
+  const formula odd = operate (call, MDN_SUBTRACT, below, operate (call, MDN_MULTIPLY, number (call, 2), half));
+  const formula off = operate_by (call, MDN_SUBTRACT, operate (call, MDN_SUBTRACT, x, below), 0.5);
+  return choose (call, operate (call, MDN_ABOVE, operate (call, MDN_MAGNITUDE, off, NULL), slack),
+                 operate (call, MDN_FLOOR, operate_by (call, MDN_ADD, x, 0.5), NULL), operate (call, MDN_ADD, below, odd));
+}
+
+static formula
+express_rounding (const struct state *state, struct mdn_call *call, formula x)
+{
+  if (state->round == round_none)
+    return x;
+  x = mdn_host->keep (call, "unrounded", x);
+  const formula slack = slack_of (call, x);
+  if (state->round == round_half_even)
+    return express_half_even (call, x, slack);
+  if (state->round == round_ceiling)
+    return operate (call, MDN_CEILING, operate (call, MDN_SUBTRACT, x, slack), NULL);
+  if (state->round == round_half_up)
+    x = operate_by (call, MDN_ADD, x, 0.5);
+  return operate (call, MDN_FLOOR, operate (call, MDN_ADD, x, slack), NULL);
+}
+
+static enum mdn_result
+express (const void *kept, const struct mdn_scale *scale, const struct mdn_expression **result, struct mdn_call *call)
+{
+  const struct state *state = kept;
+  formula sum = NULL;
+  for (size_t i = 0; i < scale->n_inputs; i++)
+    sum = add_term (call, sum, scaled (call, state->weights[i * state->step], mdn_host->input (call, i), 0), i == 0);
+  sum = scaled (call, state->factor, sum, state->constant);
+  if (state->scale > 1)
+    sum = operate_by (call, MDN_MULTIPLY, sum, state->scale);
+  sum = express_rounding (state, call, sum);
+  *result = state->scale > 1 ? operate_by (call, MDN_DIVIDE, sum, state->scale) : sum;
+  return MDN_DONE;
+}
+
 static const struct mdn_method method = { prepare, score, explain, NULL };
 
 static const struct mdn_plugin plugin = { .abi = MDN_ABI,
@@ -156,6 +200,7 @@ static const struct mdn_plugin plugin = { .abi = MDN_ABI,
                                           .options = options,
                                           .n_options = N_OPTIONS,
                                           .kind = MDN_METHOD,
-                                          .method = &method };
+                                          .method = &method,
+                                          .express = express };
 
 MDN_PLUGIN (weighted, plugin)
