@@ -181,7 +181,8 @@ script_tests = \
   tests/formats/check-writing \
   tests/mutation/mutate-definitions \
   tests/schema/check-schema \
-  tests/data/check-real-data
+  tests/data/check-real-data \
+  tests/export/check-engines
 
 TESTS += $(script_tests)
 EXTRA_DIST += $(script_tests)
@@ -206,6 +207,10 @@ check_PROGRAMS += tests/formats/write_labels
 tests_formats_write_labels_SOURCES = tests/formats/write_labels.c
 tests_formats_write_labels_LDADD = $(READSTAT_LIBS)
 endif
+
+# Definitions written for other programs, and what those compute.
+check_PROGRAMS += tests/export/make_scores tests/export/compare_scores
+EXTRA_DIST += tests/export/define tests/export/duckdb.js tests/export/score-all.R
 
 # Hostile inputs, made and mutated; the same entry points serve a coverage-guided fuzzer
 # (-DMDN_FUZZ_ENGINE leaves main to it).

@@ -25,9 +25,12 @@ is_plain_divisor (const struct mdn_expression *divisor)
 static const struct mdn_operator_text *
 how_to_write (const struct printer *printer, const struct mdn_expression *formula)
 {
+  const struct mdn_language *language = printer->language;
+  if (formula->operation == MDN_DIVIDE && is_plain_divisor (formula->operand[1]))
+    return &language->plain_division;
   const bool no_answer = formula->operation == MDN_LEFT_OUT
                          && printer->program->step[formula->operand[0]->variable].kind != MDN_STEP_ANSWER;
-  return &printer->language->text[no_answer ? MDN_IS_MISSING : formula->operation];
+  return &language->text[no_answer ? MDN_IS_MISSING : formula->operation];
 }
 
 static void
@@ -51,16 +54,6 @@ is_or_else (const struct mdn_expression *formula)
   const struct mdn_expression *condition = formula->operand[0], *value = formula->operand[1];
   return formula->operation == MDN_IF && condition->kind == MDN_OPERATION && condition->operation == MDN_IS_ANSWERED
          && value->kind == MDN_VARIABLE && value->variable == condition->operand[0]->variable;
-}
-
-static const char *
-template_of (const struct printer *printer, const struct mdn_operator_text *how, const struct mdn_expression *formula)
-{
-  if (formula->operation == MDN_DIVIDE && is_plain_divisor (formula->operand[1]))
-    return printer->language->plain_division;
-  if (printer->language->or_else != NULL && is_or_else (formula))
-    return printer->language->or_else;
-  return how->template;
 }
 
 /* CASE WHEN a THEN b WHEN c THEN d ... instead of one CASE inside the other. */
@@ -88,7 +81,8 @@ print_operation (const struct printer *printer, const struct mdn_expression *for
   const bool parentheses = how->binds < needed;
   if (parentheses)
     mdn_buffer_add_text (printer->text, "(");
-  fill_template (printer, how, template_of (printer, how, formula), formula);
+  const bool or_else = printer->language->or_else != NULL && is_or_else (formula);
+  fill_template (printer, how, or_else ? printer->language->or_else : how->template, formula);
   if (parentheses)
     mdn_buffer_add_text (printer->text, ")");
 }
@@ -119,13 +113,20 @@ mdn_infix (const struct mdn_language *language, const struct mdn_program *progra
 
 /* ---- lines ---------------------------------------------------------------------------------------------- */
 
+/* No line begins with an operator: a line that begins with an asterisk is a comment to PSPP. */
+static bool
+may_end_line (const char *at)
+{
+  return at[0] == ' ' && strchr ("*/+-", at[1]) == NULL;
+}
+
 /* The first blank at or behind `from` that is outside quotes; the text's end when there is none. */
 static size_t
 next_blank (const char *text, size_t from)
 {
   char quote = '\0';
   size_t i = from;
-  for (; text[i] != '\0' && (quote != '\0' || text[i] != ' '); i++)
+  for (; text[i] != '\0' && (quote != '\0' || !may_end_line (text + i)); i++)
     if (quote != '\0')
       quote = text[i] == quote ? '\0' : quote;
     else if (text[i] == '\'' || text[i] == '"')

@@ -26,7 +26,7 @@ struct mdn_language
   const char *missing;                      /* the constant */
   const char *before_name;                  /* in front of every variable */
   void (*number) (struct mdn_buffer *text, double value);
-  const char *plain_division;               /* by a constant that is not 0 */
+  struct mdn_operator_text plain_division;  /* by a constant that is not 0 */
   const char *or_else;                      /* IF a is answered, b (the same), else c; NULL: as any IF */
   const char *const *chain;                 /* IF with IF behind its else: beginning, if, then, else, end; or NULL */
 };
@@ -35,7 +35,8 @@ struct mdn_language
 void mdn_infix (const struct mdn_language *language, const struct mdn_program *program,
                 const struct mdn_expression *formula, struct mdn_buffer *text);
 
-/* Folds a statement at blanks outside quotes into lines of some hundred bytes, further lines indented. */
+/* Folds a statement at blanks outside quotes into lines of some hundred bytes, further lines indented and not
+ * beginning with an operator. */
 void mdn_fold_statement (struct mdn_buffer *text, const char *statement, const char *indent);
 
 /* Text between quotes, those inside doubled, control characters as blanks. */

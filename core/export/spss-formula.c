@@ -41,7 +41,8 @@ mdn_spss_number (struct mdn_buffer *text, double value)
   mdn_buffer_format (text, value < 0 ? "(%s)" : "%s", printed);
 }
 
-static const struct mdn_language spss = { spss_text, "$SYSMIS", "#", mdn_spss_number, "%a / %b", NULL, NULL };
+static const struct mdn_language spss = { spss_text, "$SYSMIS", "#", mdn_spss_number,
+      { "%a / %b", MDN_BINDS_PRODUCT, MDN_BINDS_PRODUCT, MDN_BINDS_TIGHT }, NULL, NULL };
 
 /* ---- statements ----------------------------------------------------------------------------------------- */
 

@@ -42,7 +42,8 @@ r_number (struct mdn_buffer *text, double value)
   mdn_buffer_format (text, value < 0 ? "(%s)" : "%s", printed);
 }
 
-static const struct mdn_language r = { r_text, "NA_real_", "", r_number, "%a / %b", "or_else (%b, %c)", NULL };
+static const struct mdn_language r = { r_text, "NA_real_", "", r_number,
+      { "%a / %b", MDN_BINDS_PRODUCT, MDN_BINDS_PRODUCT, MDN_BINDS_TIGHT }, "or_else (%b, %c)", NULL };
 
 struct writer
 {

@@ -58,7 +58,8 @@ sql_number (struct mdn_buffer *text, double value)
 static const char *const sql_chain[] = { "CASE", " WHEN ", " THEN ", " ELSE ", " END" };
 
 static const struct mdn_language sql
-  = { sql_text, "NULL", "", sql_number, "CAST(%a AS " DOUBLE ") / %b", "coalesce(%b, %c)", sql_chain };
+  = { sql_text, "NULL", "", sql_number,
+      { "CAST(%a AS " DOUBLE ") / %b", MDN_BINDS_PRODUCT, MDN_BINDS_NOT, MDN_BINDS_TIGHT }, "coalesce(%b, %c)", sql_chain };
 
 struct writer
 {
