@@ -6,6 +6,7 @@ dist_man_MANS += \
   doc/mediant-check.1 \
   doc/mediant-compare.1 \
   doc/mediant-explain.1 \
+  doc/mediant-export.1 \
   doc/mediant-list.1 \
   doc/mediant-map.1 \
   doc/mediant-new.1 \
@@ -17,6 +18,7 @@ dist_man_MANS += \
 # list: EXTRA_DIST += doc/*.md
 EXTRA_DIST += \
   doc/ARCHITECTURE.md \
+  doc/export.md \
   doc/instrument-format.md \
   doc/pathway-format.md \
   doc/plugin.md \

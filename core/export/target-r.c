@@ -295,7 +295,8 @@ write_all (struct writer *w)
 {
   static const struct mdn_comment_style style = { "# ", "", NULL };
   mdn_artefact_preamble (w->artefact, &style, w->text);
-  mdn_buffer_add_text (w->text, "#\n# This file is UTF-8: source (FILE, encoding = \"UTF-8\"); then ");
+  mdn_buffer_add_text (w->text, w->artefact->spec.chinese ? "# 本文件为 UTF-8：source (FILE, encoding = \"UTF-8\")；然后 "
+                                                          : "# This file is UTF-8: source (FILE, encoding = \"UTF-8\"); then ");
   add_function_name (w->text, w->artefact->as);
   mdn_buffer_add_text (w->text, " (data)\n");
   add_function_name (w->text, w->artefact->as);

@@ -234,7 +234,9 @@ write_all (struct mdn_spss *w)
   static const struct mdn_comment_style style = { "/* ", " */", "*" };
   const struct mdn_program *program = w->artefact->program;
   mdn_artefact_preamble (w->artefact, &style, w->text);
-  mdn_artefact_comment (&style, w->text, "This file is UTF-8. It adds the scores to the active data set.");
+  mdn_artefact_comment (&style, w->text, "%s", w->artefact->spec.chinese
+                                                 ? "本文件为 UTF-8；运行后分数加入当前数据集。"
+                                                 : "This file is UTF-8. It adds the scores to the active data set.");
   describe_columns (w);
   for (size_t i = 0; i < program->n_steps; i++)
     if (program->step[i].kind == MDN_STEP_ANSWER)

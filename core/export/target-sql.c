@@ -358,7 +358,9 @@ write_all (struct writer *w)
 {
   static const struct mdn_comment_style style = { "-- ", "", NULL };
   mdn_artefact_preamble (w->artefact, &style, w->text);
-  mdn_artefact_comment (&style, w->text, "Item columns have to be of a numeric type, empty cells NULL.");
+  mdn_artefact_comment (&style, w->text, "%s", w->artefact->spec.chinese
+                                                 ? "题目列须为数值类型，空格须为 NULL。"
+                                                 : "Item columns have to be of a numeric type, empty cells NULL.");
   assign_levels (w);
   for (size_t level = 0; level < w->n_levels; level++)
     add_level (w, level);

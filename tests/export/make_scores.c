@@ -6,7 +6,7 @@
  * For each NAME.FORM three files: .raw.csv is what people answer (times as 22:30), .csv the same as
  * numbers, as other programs get it, .expected.csv ids, scores with 17 digits and bands as the scorer gives
  * them.  FOLDER/list holds a line each: name, form, columns of texts.  The rows: the worked examples, all
- * lowest, all highest, nothing answered, for each score just as many missing as it allows and one more,
+ * lowest (also with one answer left out or refused), all highest, nothing answered, for each score just as many missing as it allows and one more,
  * and random ones with blanks, codes that mean no answer, and answers that are not allowed. */
 #include <inttypes.h>
 #include <math.h>
@@ -268,6 +268,24 @@ write_extremes (struct data *data)
   return good;
 }
 
+/* All lowest but one answer, which is left out, or refused. */
+static bool
+write_lowest_but_one (struct data *data)
+{
+  bool good = true;
+  for (size_t odd = 0; odd < 2 * data->form->n_items && good; odd++)
+    {
+      for (size_t i = 0; i < data->form->n_items; i++)
+        put_extreme (&data->form->item[i], &data->cell[i], false);
+      if (odd % 2 == 0)
+        leave_blank (&data->cell[odd / 2]);
+      else
+        draw_refused (data, &data->form->item[odd / 2], &data->cell[odd / 2]);
+      good = finish_row (data);
+    }
+  return good;
+}
+
 static void
 draw_row (struct data *data, unsigned missing_in_100, unsigned refused_in_100)
 {
@@ -306,7 +324,7 @@ write_rows (struct data *data)
   bool good = true;
   for (size_t e = 0; e < data->instrument->n_examples && good; e++)
     good = write_example (data, &data->instrument->example[e]);
-  good = good && write_extremes (data);
+  good = good && write_extremes (data) && write_lowest_but_one (data);
   for (size_t s = 0; s < data->form->n_scores && good; s++)
     for (size_t repeat = 0; repeat < 4 && good; repeat++)
       good = write_with_missing (data, &data->form->score[s], data->form->score[s].max_missing)
