@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* compare_scores - scores of another program against the expected ones, cell by cell.
  *
- *   compare_scores [--printed] EXPECTED FOUND...
+ *   compare_scores [--printed] LIST ENDING...
  *
- * The columns of EXPECTED are looked for by name in the files found, which have the same rows in the same
- * order.  Whole numbers have to be the same, others within 1e-12 (relative; --printed: as far as they are
- * printed), texts the same.  Prints the first differences; exit status 1 when there are any, 2 when files
- * cannot be compared. */
+ * For each line of LIST (name, form) the columns of NAME.FORM.expected.csv are looked for by name in the
+ * files NAME.FORM.ENDING, which have the same rows in the same order.  Whole numbers have to be the same, others within 1e-12 (relative; --printed: as far as they are
+ * printed), texts the same.  Prints the first differences of each; exit status 1 when there are any, 2 for bad
+ * usage. */
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -17,7 +17,6 @@ enum { MOST_CELLS = 512, MOST_FILES = 4, MOST_SHOWN = 5 };
 
 struct file
 {
-  const char *path;
   FILE *stream;
   char *line;
   size_t room;
@@ -87,16 +86,18 @@ agree (const char *expected, const char *found, bool printed)
   return fabs (a - b) <= (printed ? rounding_of (found, b) : 1e-12 * fabs (a));
 }
 
-/* Opens the files and reads their headers; false: one cannot be read. */
+/* Opens NAME.FORM.ENDING for each ending and reads its header; false: one cannot be read. */
 static bool
-open_all (struct file *file, char **paths, size_t n)
+open_all (struct file *file, const char *base, char **ending, size_t n)
 {
   for (size_t f = 0; f < n; f++)
     {
-      file[f] = (struct file){ .path = paths[f], .stream = fopen (paths[f], "r") };
+      char path[4096];
+      snprintf (path, sizeof path, "%s.%s", base, ending[f]);
+      file[f].stream = fopen (path, "r");
       if (file[f].stream == NULL || !next_row (&file[f]))
         {
-          printf ("%s cannot be read\n", paths[f]);
+          printf ("%s cannot be read\n", path);
           return false;
         }
     }
@@ -156,25 +157,57 @@ next_rows (struct file *file, size_t n)
   return n_read == n ? 1 : n_read == 0 ? 0 : -1;
 }
 
+/* Compares one form; true: everything agrees. */
+static bool
+compare_form (const char *base, char **ending, size_t n, bool printed)
+{
+  struct file file[MOST_FILES] = { { .n = 0 } };
+  struct place place[MOST_CELLS] = { { .name = NULL } };
+  size_t n_wrong = 0, n_rows = 0;
+  int more = -1;
+  if (open_all (file, base, ending, n) && find_all (file, n, place))
+    while ((more = next_rows (file, n)) > 0)
+      {
+        n_wrong += compare_row (file, place, printed, n_wrong);
+        n_rows++;
+      }
+  if (n_wrong > MOST_SHOWN)
+    printf ("%zu cells in all\n", n_wrong);
+  for (size_t k = 0; k < MOST_CELLS; k++)
+    free (place[k].name);
+  for (size_t f = 0; f < n; f++)
+    {
+      if (file[f].stream != NULL)
+        fclose (file[f].stream);
+      free (file[f].line);
+    }
+  return n_wrong == 0 && more == 0 && n_rows > 0;
+}
+
 int
 main (int argc, char **argv)
 {
+  static char expected[] = "expected.csv";
   const int printed = argc > 1 && strcmp (argv[1], "--printed") == 0;
-  const size_t n = (size_t) (argc - 1 - printed);
-  struct file file[MOST_FILES];
-  struct place place[MOST_CELLS];
-  size_t n_wrong = 0, n_rows = 0;
-  int more;
-  if (n < 2 || n > MOST_FILES || !open_all (file, argv + 1 + printed, n))
+  FILE *list = argc > 2 + printed ? fopen (argv[1 + printed], "r") : NULL;
+  char *ending[MOST_FILES] = { expected };
+  char name[256], form[256];
+  size_t n = 1, n_forms = 0, n_wrong = 0;
+  if (list == NULL || argc - 1 - printed > MOST_FILES)
     return 2;
-  if (!find_all (file, n, place))
-    return 1;
-  while ((more = next_rows (file, n)) > 0)
+  for (int i = 2 + printed; i < argc; i++)
+    ending[n++] = argv[i];
+  while (fscanf (list, "%255s %255s%*[^\n]", name, form) == 2)
     {
-      n_wrong += compare_row (file, place, printed, n_wrong);
-      n_rows++;
+      char base[1024];
+      snprintf (base, sizeof base, "%s.%s", name, form);
+      n_forms++;
+      if (compare_form (base, ending, n, printed))
+        continue;
+      n_wrong++;
+      printf ("  so much for %s\n", base);
     }
-  if (n_wrong > MOST_SHOWN)
-    printf ("%zu cells in all\n", n_wrong);
-  return n_wrong == 0 && more == 0 && n_rows > 0 ? 0 : 1;
+  fclose (list);
+  printf ("%zu of %zu forms differ\n", n_wrong, n_forms);
+  return n_wrong == 0 && n_forms > 0 ? 0 : 1;
 }
