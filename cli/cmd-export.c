@@ -11,7 +11,7 @@
 static const struct mdn_cli_option options[] = {
   { "to", 0, "TARGET", "what to write; see below" },
   { "map", 'm', "FILE", "mapping file: columns, code base, missing codes of the data" },
-  { "columns", 0, "PATTERN", "names of the items' columns; {n} is the number, {item} the id (default: NAME_{n})" },
+  { "columns", 0, "PATTERN", "names of the items' columns; {n} is the number, {item} the id (default: NAME_{n}; redcap, fhir: NAME_{item})" },
   { "table", 0, "TABLE", "sql: the table to score (default: NAME)" },
   { "id", 0, "COLUMN", "r, sql: copy this column in front of the scores; may be repeated" },
   { "output", 'o', "FILE", "where it goes (default: standard output)" },
@@ -22,21 +22,27 @@ static const struct mdn_cli_usage usage = {
   "Targets:\n"
   "  r      an R function that scores a data frame; base R only\n"
   "  sql    a SELECT that scores a table; PostgreSQL, DuckDB, SQLite\n"
-  "  spss   syntax that adds the scores to the active data set; SPSS, PSPP",
+  "  spss   syntax that adds the scores to the active data set; SPSS, PSPP\n"
+  "  redcap      a data dictionary (CSV) with calculated fields; one language, by --lang\n"
+  "  limesurvey  a survey structure (tab-separated .txt) with equations; English and Chinese\n"
+  "  fhir        an FHIR R4 Questionnaire (JSON) with calculated expressions",
   options, sizeof options / sizeof *options, 1, 1
 };
 
-enum { TAKES_TABLE = 1, TAKES_ID = 2, TAKES_SCORES = 4 };
+enum { TAKES_TABLE = 1, TAKES_ID = 2, TAKES_SCORES = 4, TAKES_COLUMNS = 8, NAMES_BY_ITEM = 16 };
 
 static const struct target
 {
   const char *name;
-  unsigned takes;               /* options it understands; TAKES_SCORES: writes formulas */
+  unsigned takes;               /* options it understands; TAKES_SCORES: writes formulas, NAMES_BY_ITEM: NAME_{item} */
   enum mdn_status (*write) (const struct mdn_artefact *artefact, struct mdn_buffer *text);
 } targets[] = {
-  { "r", TAKES_ID | TAKES_SCORES, mdn_artefact_r },
-  { "sql", TAKES_TABLE | TAKES_ID | TAKES_SCORES, mdn_artefact_sql },
-  { "spss", TAKES_SCORES, mdn_artefact_spss },
+  { "r", TAKES_ID | TAKES_SCORES | TAKES_COLUMNS, mdn_artefact_r },
+  { "sql", TAKES_TABLE | TAKES_ID | TAKES_SCORES | TAKES_COLUMNS, mdn_artefact_sql },
+  { "spss", TAKES_SCORES | TAKES_COLUMNS, mdn_artefact_spss },
+  { "redcap", TAKES_SCORES | TAKES_COLUMNS | NAMES_BY_ITEM, mdn_artefact_redcap },
+  { "limesurvey", TAKES_SCORES | NAMES_BY_ITEM, mdn_artefact_limesurvey },
+  { "fhir", TAKES_SCORES | TAKES_COLUMNS | NAMES_BY_ITEM, mdn_artefact_fhir },
 };
 
 enum { N_TARGETS = sizeof targets / sizeof *targets };
@@ -86,6 +92,8 @@ choose_target (struct mdn_run *run, const struct mdn_args *args, const struct ta
     return refuse (run, "usage.target-option", "this target knows no --table");
   if (mdn_args_has (args, "id") && !((*chosen)->takes & TAKES_ID))
     return refuse (run, "usage.target-option", "this target knows no --id");
+  if (mdn_args_has (args, "columns") && !((*chosen)->takes & TAKES_COLUMNS))
+    return refuse (run, "usage.target-option", "this target knows no --columns");
   return MDN_OK;
 }
 
@@ -155,6 +163,18 @@ describe (struct mdn_run *run, const struct mdn_args *args, struct mdn_artefact_
   return spec->form != NULL ? mdn_use_check (&run->setup.define, use, spec->form) : MDN_DEFINITION;
 }
 
+/* Fields that the artefact makes are called NAME_{item}, which every form recognises, unless somebody said how. */
+static enum mdn_status
+name_by_item (struct mdn_run *run, const struct mdn_args *args, struct mdn_artefact_spec *spec)
+{
+  if (spec->columns == NULL && !mdn_args_has (args, "map"))
+    {
+      spec->columns = mdn_arena_format (run->arena, "%s_{item}", spec->instrument->id);
+      return spec->columns != NULL ? MDN_OK : MDN_NO_MEMORY;
+    }
+  return MDN_OK;
+}
+
 /* The text of the artefact. */
 static enum mdn_status
 make (struct mdn_run *run, const struct mdn_args *args, const struct target *target, struct mdn_buffer *text)
@@ -165,6 +185,8 @@ make (struct mdn_run *run, const struct mdn_args *args, const struct target *tar
   enum mdn_status status = describe (run, args, &spec);
   if (status == MDN_OK && !(target->takes & TAKES_ID))
     spec.n_ids = 0;
+  if (status == MDN_OK && (target->takes & NAMES_BY_ITEM))
+    status = name_by_item (run, args, &spec);
   if (status == MDN_OK)
     status = mdn_artefact_new (&spec, &artefact);
   if (status == MDN_OK && (target->takes & TAKES_SCORES))

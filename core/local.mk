@@ -274,6 +274,12 @@ core_libcore_la_SOURCES += \
 core_libcore_la_SOURCES += \
   core/export/answer-column.c \
   core/export/artefact.h \
+  core/export/fhirpath.c \
+  core/export/fhirpath.h \
+  core/export/guarded-answer.c \
+  core/export/guarded-answer.h \
+  core/export/guarded.c \
+  core/export/guarded.h \
   core/export/infix.c \
   core/export/infix.h \
   core/export/preamble.c \
@@ -281,7 +287,13 @@ core_libcore_la_SOURCES += \
   core/export/program.h \
   core/export/spss-formula.c \
   core/export/spss.h \
+  core/export/survey-text.c \
+  core/export/survey.c \
+  core/export/survey.h \
+  core/export/target-fhir-json.c \
+  core/export/target-limesurvey.c \
   core/export/target-r.c \
+  core/export/target-redcap.c \
   core/export/target-spss.c \
   core/export/target-sql.c \
   core/export/target.h

@@ -14,5 +14,11 @@ enum mdn_status mdn_artefact_r (const struct mdn_artefact *artefact, struct mdn_
 enum mdn_status mdn_artefact_sql (const struct mdn_artefact *artefact, struct mdn_buffer *text) MDN_MUST_USE;
 /* Transformations of the active data set. */
 enum mdn_status mdn_artefact_spss (const struct mdn_artefact *artefact, struct mdn_buffer *text) MDN_MUST_USE;
+/* REDCap's data dictionary, a CSV file; in one language. */
+enum mdn_status mdn_artefact_redcap (const struct mdn_artefact *artefact, struct mdn_buffer *text) MDN_MUST_USE;
+/* LimeSurvey's tab-separated survey structure, in both languages. */
+enum mdn_status mdn_artefact_limesurvey (const struct mdn_artefact *artefact, struct mdn_buffer *text) MDN_MUST_USE;
+/* An FHIR R4 Questionnaire, in both languages. */
+enum mdn_status mdn_artefact_fhir (const struct mdn_artefact *artefact, struct mdn_buffer *text) MDN_MUST_USE;
 
 #endif
