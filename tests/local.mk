@@ -183,7 +183,8 @@ script_tests = \
   tests/mutation/mutate-definitions \
   tests/schema/check-schema \
   tests/data/check-real-data \
-  tests/export/check-engines
+  tests/export/check-engines \
+  tests/export/check-surveys
 
 TESTS += $(script_tests)
 EXTRA_DIST += $(script_tests)
@@ -212,6 +213,9 @@ endif
 # Definitions written for other programs, and what those compute.
 check_PROGRAMS += tests/export/make_scores tests/export/compare_scores
 EXTRA_DIST += tests/export/define tests/export/duckdb.js tests/export/score-all.R
+
+# Surveys written for other platforms, filled in and evaluated.
+EXTRA_DIST += tests/export/surveys.py tests/export/formulas.py tests/export/fhirpath.js
 
 # Hostile inputs, made and mutated; the same entry points serve a coverage-guided fuzzer
 # (-DMDN_FUZZ_ENGINE leaves main to it).
