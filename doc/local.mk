@@ -18,6 +18,7 @@ dist_man_MANS += \
 # list: EXTRA_DIST += doc/*.md
 EXTRA_DIST += \
   doc/ARCHITECTURE.md \
+  doc/export-surveys.md \
   doc/export.md \
   doc/instrument-format.md \
   doc/pathway-format.md \
