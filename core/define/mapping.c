@@ -33,6 +33,8 @@ static const struct mdn_field long_fields[]
         .doc = "columns that together name whose answer it is: the person, and the wave if there are several" } };
 static const struct mdn_table long_table = { .what = "long", .field = long_fields, .n_fields = COUNT (long_fields) };
 
+static const struct mdn_like options_like = { .kind = MDN_LIKE_MAP, .of = &mdn_like_names };
+
 static const struct mdn_field file_fields[]
   = { { .key = "encoding", .shape = MDN_SHAPE_TEXT, AT (mapping.encoding), .doc = "character encoding" },
       { .key = "delimiter", .shape = MDN_SHAPE_TEXT, AT (delimiter), .doc = "one character, or tab" },
@@ -41,7 +43,7 @@ static const struct mdn_field file_fields[]
       { .key = "platform", .shape = MDN_SHAPE_TEXT, AT (mapping.platform),
         .doc = "survey platform, or plain (default: find out)" },
       { .key = "sheet", .shape = MDN_SHAPE_TEXT, AT (sheet), .doc = "sheet of a workbook, by its name or counted from 1" },
-      { .key = "options", .shape = MDN_SHAPE_NODE, AT (options), .doc = "further options of the format: `mediant list formats NAME`" },
+      { .key = "options", .shape = MDN_SHAPE_NODE, .like = &options_like, AT (options), .doc = "further options of the format: `mediant list formats NAME`" },
       { .key = "dictionary", .shape = MDN_SHAPE_TEXT, AT (mapping.dictionary),
         .doc = "data dictionary (CSV), beside this file: question texts and labels of codes" },
       { .key = "long", .shape = MDN_SHAPE_MAP, .at = 0, .table = &long_table, .doc = "the file has one answer a row" } };

@@ -288,7 +288,7 @@ static enum mdn_status
 carry (struct maker *maker, const struct mdn_expression *condition, const struct mdn_expression *formula)
 {
   const struct mdn_score *score = at_work (maker);
-  const struct mdn_step step = { .kind = MDN_STEP_SCORE, .index = maker->s,
+  const struct mdn_step step = { .kind = score->hidden ? MDN_STEP_HELPER : MDN_STEP_SCORE, .index = maker->s,
                                  .name = mdn_arena_format (maker->arena, "score_%s", score->id),
                                  .formula = operate (maker, MDN_IF, condition, formula, number (maker, NAN)) };
   const struct mdn_expression *variable = step.formula != NULL ? add_step (maker, &step) : NULL;
@@ -296,6 +296,8 @@ carry (struct maker *maker, const struct mdn_expression *condition, const struct
   if (variable == NULL || band == NULL)
     return MDN_NO_MEMORY;
   maker->score_step[maker->s] = variable->variable;
+  if (score->hidden)
+    return MDN_OK;
   maker->carried[maker->n_carried++] = (struct mdn_carried_score){
     score, variable->variable, name, mdn_form_bands (maker->artefact->spec.instrument, maker->form, score->id, NULL), band };
   return MDN_OK;

@@ -7,7 +7,7 @@
  * missing answers is put around it here, once for all targets.  Only answers that some score uses have a
  * step.  Operations stand in the order the scorer takes them, so doubles agree to the last bit.
  *
- * A score whose method gives no formula is not carried and said [export.no-formula, exit status 1];
+ * Scores that are only steps towards others (`show: false`) are helpers.  A score whose method gives no formula is not carried and said [export.no-formula, exit status 1];
  * when another score needs it, nothing is exported [export.needed]. */
 #ifndef MDN_EXPORT_PROGRAM_H
 #define MDN_EXPORT_PROGRAM_H

@@ -12,9 +12,12 @@
 #include "core/plugin/plugin.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 MDN_PLUGIN_HOST
+
+#include "plugins/method/share/formula.h"
 
 enum { WORK_VIGOROUS, WORK_MODERATE, TRAVEL, LEISURE_VIGOROUS, LEISURE_MODERATE, N_KINDS };
 enum { OUTPUT, N_OPTIONS };
@@ -213,6 +216,107 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
     }
 }
 
+/* ---- the same as formulas ------------------------------------------------------------------------------ */
+
+/* A part's number, and whether nothing was written. */
+struct part_formula
+{
+  formula value, left_out;
+};
+
+static struct part_formula
+express_part (struct mdn_call *call, size_t input)
+{
+  const formula value = mdn_host->answer (call, input);
+  return (struct part_formula){ value, operate (call, MDN_LEFT_OUT, value, NULL) };
+}
+
+static formula
+express_is (struct mdn_call *call, formula value, double is)
+{
+  return operate_by (call, MDN_EQUAL, value, is);
+}
+
+static formula
+express_both (struct mdn_call *call, formula a, formula b)
+{
+  return operate (call, MDN_BOTH, a, b);
+}
+
+static formula
+express_either (struct mdn_call *call, formula a, formula b)
+{
+  return operate (call, MDN_EITHER, a, b);
+}
+
+static formula
+express_lies_in (struct mdn_call *call, formula value, double lowest, double highest)
+{
+  return express_both (call, operate_by (call, MDN_AT_LEAST, value, lowest), operate_by (call, MDN_AT_MOST, value, highest));
+}
+
+static formula
+express_nothing (struct mdn_call *call, const struct part_formula *part)
+{
+  return express_either (call, part->left_out, express_is (call, part->value, 0));
+}
+
+static formula
+express_holds_minutes (struct mdn_call *call, const struct part_formula *hours, const struct part_formula *minutes)
+{
+  formula quarter = express_is (call, hours->value, 15);
+  for (double wrong = 30; wrong <= 60; wrong += 15)
+    quarter = express_either (call, quarter, express_is (call, hours->value, wrong));
+  const formula repeated = operate (call, MDN_EQUAL, minutes->value, hours->value);
+  return express_both (call, quarter, express_either (call, express_nothing (call, minutes), repeated));
+}
+
+static struct part_formula
+express_time (const struct state *state, struct mdn_call *call, size_t input)
+{
+  const struct part_formula first = express_part (call, input);
+  if (state->n_parts == ONE_TIME)
+    return first;
+  const struct part_formula minutes = express_part (call, input + 1);
+  const formula sum = operate (call, MDN_ADD, operate (call, MDN_MULTIPLY, number (call, 60), first.value), minutes.value);
+  return (struct part_formula){ choose (call, express_holds_minutes (call, &first, &minutes), first.value, sum),
+                                express_both (call, first.left_out, minutes.left_out) };
+}
+
+/* MET-minutes of a kind of activity; missing where its parts disagree. */
+static formula
+express_kind (const struct state *state, struct mdn_call *call, size_t kind)
+{
+  const size_t input = kind * state->n_parts;
+  char name[64];
+  const struct part_formula done = express_part (call, input), days = express_part (call, input + 1);
+  struct part_formula time = express_time (state, call, input + 2);
+  snprintf (name, sizeof name, "%s_minutes", output_words[kind]);
+  time.value = mdn_host->keep (call, name, time.value);
+  const formula is_done = express_is (call, done.value, 1);
+  const formula some = express_both (call, express_lies_in (call, days.value, 1, 7), express_lies_in (call, time.value, 10, 960));
+  const formula no = express_both (call, express_is (call, done.value, 0),
+                                   express_both (call, express_nothing (call, &days), express_nothing (call, &time)));
+  const formula zeros = express_both (call, done.left_out, express_both (call, express_is (call, days.value, 0),
+                                                                         express_is (call, time.value, 0)));
+  const formula met = operate (call, MDN_MULTIPLY, operate (call, MDN_MULTIPLY, number (call, mets[kind]), days.value), time.value);
+  return choose (call, express_both (call, is_done, some), met,
+                 choose (call, express_either (call, no, zeros), number (call, 0), number (call, NAN)));
+}
+
+static enum mdn_result
+express (const void *kept, const struct mdn_scale *scale, const struct mdn_expression **result, struct mdn_call *call)
+{
+  const struct state *state = kept;
+  (void) scale;
+  for (size_t kind = 0; kind < N_KINDS; kind++)
+    if (state->output == kind)
+      *result = express_kind (state, call, kind);
+    else if (state->output == TOTAL)
+      *result = add_term (call, kind == 0 ? NULL : *result, express_kind (state, call, kind), kind == 0);
+  return MDN_DONE;
+}
+
 static const struct mdn_method method = { prepare, score, explain, NULL };
 
 static const struct mdn_plugin plugin
@@ -225,6 +329,7 @@ static const struct mdn_plugin plugin
       .options = options,
       .n_options = N_OPTIONS,
       .kind = MDN_METHOD,
-      .method = &method };
+      .method = &method,
+      .express = express };
 
 MDN_PLUGIN (gpaq, plugin)

@@ -179,13 +179,15 @@ write_scores (const struct data *data)
   for (size_t s = 0; s < data->form->n_scores; s++)
     {
       const struct mdn_score *score = &data->form->score[s];
+      if (score->hidden)
+        continue;
       const double value = data->scorer->score[s].value[0];
       const struct mdn_band *band = mdn_form_band (data->instrument, data->form, score->id, value);
       if (isnan (value))
         fputs (",", data->expected);
       else
         fprintf (data->expected, ",%.17g", value);
-      if (mdn_form_bands (data->instrument, data->form, score->id) != NULL)
+      if (mdn_form_bands (data->instrument, data->form, score->id, NULL) != NULL)
         fprintf (data->expected, ",\"%s\"", band != NULL ? band->label.en : "");
     }
   fputs ("\n", data->expected);
@@ -364,8 +366,10 @@ write_headers (const struct data *data, FILE *list)
   for (size_t s = 0; s < data->form->n_scores; s++)
     {
       const char *id = data->form->score[s].id;
+      if (data->form->score[s].hidden)
+        continue;
       fprintf (data->expected, ",%s.%s", data->instrument->id, id);
-      if (mdn_form_bands (data->instrument, data->form, id) != NULL)
+      if (mdn_form_bands (data->instrument, data->form, id, NULL) != NULL)
         fprintf (data->expected, ",%s.%s.band", data->instrument->id, id);
     }
   fputs ("\n", data->raw);
