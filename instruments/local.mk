@@ -15,6 +15,7 @@ nobase_dist_pkgdata_DATA += \
   instruments/cesd10.yaml \
   instruments/cse26.yaml \
   instruments/dass21.yaml \
+  instruments/dass42.yaml \
   instruments/ders16.yaml \
   instruments/ders18.yaml \
   instruments/ders36.yaml \
