@@ -25,8 +25,11 @@ static enum mdn_recovery
 ha_class (const struct judging *judging, const struct mdn_person_change *person)
 {
   const struct mdn_range *problem = &judging->changes->rule.problem;
-  return mdn_recovery_of (judging->index, person->reliable, person->pre, person->post,
-                          isnan (problem->lo) ? problem->hi : problem->lo);
+  const bool is_upper = isnan (problem->lo), is_open = is_upper ? problem->hi_open : problem->lo_open;
+  const double end = is_upper ? problem->hi : problem->lo;
+  /* The index takes its cut-off to be functional; a closed end belongs to the problem. */
+  const double cutoff = is_open ? end : nextafter (end, is_upper ? INFINITY : -INFINITY);
+  return mdn_recovery_of (judging->index, person->reliable, person->pre, person->post, cutoff);
 }
 
 static enum mdn_recovery

@@ -440,10 +440,11 @@ static enum mdn_status
 open_table (struct mdn_outline *outline, const struct mdn_outline_options *options, struct mdn_table **table)
 {
   static const char *const yes[] = { "true" };
-  struct mdn_option_text choices[2];
+  /* The table asks for them again when its rows are read. */
+  struct mdn_option_text *choices = mdn_arena_array (outline->arena, 2, sizeof *choices);
   struct mdn_table_options as = { .header_rows = 1, .platform = "plain", .registry = options->registry, .format_option = choices };
   struct mdn_diag *quiet = mdn_diag_new (outline->arena, NULL, 0);
-  if (quiet == NULL)
+  if (quiet == NULL || choices == NULL)
     return MDN_NO_MEMORY;
   if (options->sheet != NULL)
     choices[as.n_format_options++] = (struct mdn_option_text){ "sheet", &options->sheet, 1, { options->path, 0, 0 } };

@@ -110,7 +110,7 @@ notice_movement (const struct case_file *c)
   noticed[MDN_CAVEAT_LORD] = c->all->design == MDN_DESIGN_TWO_ARM && (differs || c->facts->contradicted);
   noticed[MDN_CAVEAT_SLOPES] = significant (c, moved->slopes.p);
   noticed[MDN_CAVEAT_ROBUST]
-    = moved->robust_advised && significant (c, moved->robust.p) != significant (c, moved->change.p);
+    = moved->robust_advised && significant (c, moved->robust.p) != significant (c, moved->usual.p);
   noticed[MDN_CAVEAT_REGRESSION_TO_MEAN]
     = c->all->design == MDN_DESIGN_ONE_GROUP
       && (selected (moved) || (c->outcome != NULL && selected (&c->outcome->moved)));
@@ -153,7 +153,7 @@ notice_link (const struct case_file *c)
   noticed[MDN_CAVEAT_ADJUSTED_B] = path->n_mechanisms > 1;
   noticed[MDN_CAVEAT_B_DEPENDS] = b_depends (c);
   noticed[MDN_CAVEAT_ALONE] = path->alone && count_measured (c->all) > 1;
-  noticed[MDN_CAVEAT_OVERLAP] = path->vif > high_vif;
+  noticed[MDN_CAVEAT_OVERLAP] = path->n_mechanisms > 1 && path->vif > high_vif;
   noticed[MDN_CAVEAT_INTERACTION] = path->natural != NULL;
   noticed[MDN_CAVEAT_LAGGED_WEAKER]
     = path->lagged_known && significant (c, path->indirect.p_joint) && !significant (c, path->lagged.p_joint);

@@ -68,8 +68,8 @@ struct mdn_moved
   double detectable;                /* minimum detectable effect, points; always computed, print when n is small */
   double detectable_size;           /* the same in SDs */
   /* two arms only */
-  bool robust_advised;              /* HC3 should be printed beside */
-  struct mdn_estimate robust;
+  bool robust_advised;              /* spread or arms are unequal: change has the robust (HC3) error, which decides */
+  struct mdn_estimate robust, usual;
   struct mdn_estimate slopes;       /* arm x own baseline; value NaN when not fitted */
   struct mdn_estimate change_score; /* difference of mean changes (Student) */
   double expected_by_selection;     /* change expected from regression to the mean; NaN: not selected or norm unknown */

@@ -56,7 +56,7 @@ begin (const struct mdn_mechanisms *all, size_t score, enum mdn_moved_by by, str
   *moved = (struct mdn_moved){ .by = by, .change = no_estimate, .p_adjusted = NAN, .size = NAN, .size_ci = no_interval,
                                .size_hedges = NAN, .benefit = all->changes->score[score].benefit, .benefit_change = NAN,
                                .benefit_size = NAN, .benefit_size_ci = no_interval, .smallest = NAN, .detectable = NAN,
-                               .detectable_size = NAN, .robust = no_estimate, .slopes = no_estimate,
+                               .detectable_size = NAN, .robust = no_estimate, .usual = no_estimate, .slopes = no_estimate,
                                .change_score = no_estimate };
   expect_from_selection (all, score, moved);
 }
@@ -92,11 +92,12 @@ finish_arms (const struct mdn_mechanisms *all, size_t score, const struct mdn_tw
   moved->n = arms->n0 + arms->n1;
   moved->n_arm[0] = arms->n0;
   moved->n_arm[1] = arms->n1;
-  moved->change = arms->effect;
-  moved->size = arms->d_adjusted;
-  moved->size_ci = arms->d_adjusted_ci;
   moved->robust_advised = mdn_hc3_advised (arms);
   moved->robust = arms->effect_hc3;
+  moved->usual = arms->effect;
+  moved->change = moved->robust_advised ? moved->robust : moved->usual;
+  moved->size = arms->d_adjusted;
+  moved->size_ci = mdn_adjusted_d_ci (arms, &moved->change, level);
   if (arms->slopes_known)
     moved->slopes = arms->slopes;
   moved->change_score = arms->change_student;

@@ -36,6 +36,7 @@ mdn_json_moved (const struct mdn_moved *moved)
   if (moved->by == MDN_MOVED_ANCOVA)
     {
       put (object, "hc3", estimate (&moved->robust));
+      put (object, "usual", estimate (&moved->usual));
       put (object, "hc3_advised", json_boolean (moved->robust_advised));
       put (object, "slopes", isnan (moved->slopes.value) ? json_null () : estimate (&moved->slopes));
       put (object, "change_score", estimate (&moved->change_score));

@@ -186,9 +186,9 @@ slopes_p (const struct context *context)
 }
 
 static const char *
-robust_p (const struct context *context)
+usual_p (const struct context *context)
 {
-  return mdn_p_text (context->composer, context->mechanism->moved.robust.p);
+  return mdn_p_text (context->composer, context->mechanism->moved.usual.p);
 }
 
 static const char *
@@ -298,7 +298,8 @@ static const struct
     "两组中的关联不同（交互作用 %s），单一的 a×b 不适用于两组：纯自然间接效应与总自然间接效应分别为结局 %s 分。", { interaction_p, natural_effects } },
   [MDN_CAVEAT_OUTCOME_NOT_MOVED] = { "The outcome itself showed no detectable movement.", "结局本身未检测到改变。", { NULL } },
   [MDN_CAVEAT_SLOPES] = { "How much it moved depends on where people started (slopes test %s).", "改变多少取决于起点（斜率检验 %s）。", { slopes_p } },
-  [MDN_CAVEAT_ROBUST] = { "With errors robust to unequal spread (HC3) the answer changes: %s.", "采用异方差稳健标准误（HC3）后结论改变：%s。", { robust_p } },
+  [MDN_CAVEAT_ROBUST] = { "The arms differ in spread or size, so errors robust to that (HC3) decide; with the usual ones %s.",
+    "两组离散程度或人数不同，以稳健标准误（HC3）为准；用通常的标准误则 %s。", { usual_p } },
   [MDN_CAVEAT_FLOOR_CEILING] = { "%s of the people were at the end of the scale before and could not move further.",
     "%s 的人事前已在量表端点，无法再改变。", { limit_share } },
   [MDN_CAVEAT_RELIABILITY_LOW] = { "The measure is imprecise here (reliability %s): links are weakened.", "该测量在此不够精确（信度 %s）：关联会被削弱。", { reliability } },

@@ -128,14 +128,20 @@ adjust_means (struct mdn_arena *arena, const struct mdn_column_list *columns, si
   return MDN_OK;
 }
 
+struct mdn_interval
+mdn_adjusted_d_ci (const struct mdn_twoarm *arms, const struct mdn_estimate *effect, double level)
+{
+  double s = arms->sd_pre_pooled, d = effect->value / s, se = effect->se / s;
+  double freedom = (double) (arms->n1 + arms->n0) - 2.0;
+  double margin = mdn_t_critical (level, effect->df) * sqrt (se * se + d * d / (2.0 * freedom));
+  return (struct mdn_interval) { d - margin, d + margin };
+}
+
 static void
 standardise (struct mdn_twoarm *out, double level)
 {
-  double s = out->sd_pre_pooled, d = out->effect.value / s, se = out->effect.se / s;
-  double freedom = (double) (out->n1 + out->n0) - 2.0;
-  double margin = mdn_t_critical (level, out->effect.df) * sqrt (se * se + d * d / (2.0 * freedom));
-  out->d_adjusted = d;
-  out->d_adjusted_ci = (struct mdn_interval) { d - margin, d + margin };
+  out->d_adjusted = out->effect.value / out->sd_pre_pooled;
+  out->d_adjusted_ci = mdn_adjusted_d_ci (out, &out->effect, level);
   out->d_residual = out->effect.value / out->ancova.sigma;
 }
 

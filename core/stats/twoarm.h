@@ -50,4 +50,7 @@ enum mdn_status mdn_twoarm_of (struct mdn_arena *arena, const double *arm, const
                                size_t n, const double *const *covariates, size_t count, double level,
                                struct mdn_twoarm *out, enum mdn_refusal *why) MDN_MUST_USE;
 
+/* The interval of the adjusted d with the standard error of effect, the usual or the robust one (statistics.md 3B). */
+struct mdn_interval mdn_adjusted_d_ci (const struct mdn_twoarm *arms, const struct mdn_estimate *effect, double level);
+
 #endif
