@@ -113,11 +113,18 @@ add_list (struct mdn_buffer *line, const double *number, size_t n)
   mdn_buffer_add_text (line, ")");
 }
 
+/* What is counted with is the column as a number (add_numbers). */
 static void
-add_codes (struct mdn_buffer *line, const struct mdn_answer_column *column)
+add_number_name (struct mdn_buffer *line, const struct mdn_artefact *artefact, const struct mdn_answer_column *column)
+{
+  mdn_buffer_format (line, "mediant_number_%zu", (size_t) (column - artefact->column) + 1);
+}
+
+static void
+add_codes (struct mdn_buffer *line, const struct mdn_artefact *artefact, const struct mdn_answer_column *column)
 {
   mdn_buffer_add_text (line, "CASE ");
-  mdn_quote_doubled (line, column->name, '"');
+  add_number_name (line, artefact, column);
   for (size_t i = 0; i < column->n_codes; i++)
     {
       mdn_buffer_add_text (line, " WHEN ");
@@ -129,43 +136,46 @@ add_codes (struct mdn_buffer *line, const struct mdn_answer_column *column)
 }
 
 static void
-add_bound (struct mdn_buffer *line, const char *name, const char *sign, double bound, double open)
+add_bound (struct mdn_buffer *line, const char *sign, double bound, double open)
 {
-  mdn_quote_doubled (line, name, '"');
   mdn_buffer_add_text (line, sign);
   sql_number (line, isnan (bound) ? open : bound);
 }
 
-/* An open bound is written all the same: it keeps infinities and texts out. */
+/* An open bound is written all the same: it keeps infinities out. */
 static void
-add_number (struct mdn_buffer *line, const struct mdn_answer_column *column)
+add_number (struct mdn_buffer *line, const struct mdn_artefact *artefact, const struct mdn_answer_column *column)
 {
   static const double greatest = 1.7976931348623157e308;
   mdn_buffer_add_text (line, "CASE WHEN ");
-  add_bound (line, column->name, " >= ", column->min, -greatest);
+  add_number_name (line, artefact, column);
+  add_bound (line, " >= ", column->min, -greatest);
   mdn_buffer_add_text (line, " AND ");
-  add_bound (line, column->name, column->max_open ? " < " : " <= ", column->max, greatest);
+  add_number_name (line, artefact, column);
+  add_bound (line, column->max_open ? " < " : " <= ", column->max, greatest);
   if (column->whole)
     {
       mdn_buffer_add_text (line, " AND ");
-      mdn_quote_doubled (line, column->name, '"');
+      add_number_name (line, artefact, column);
       mdn_buffer_add_text (line, " = floor(");
-      mdn_quote_doubled (line, column->name, '"');
+      add_number_name (line, artefact, column);
       mdn_buffer_add_text (line, ")");
     }
   if (column->n_missing > 0)
     {
       mdn_buffer_add_text (line, " AND ");
-      mdn_quote_doubled (line, column->name, '"');
+      add_number_name (line, artefact, column);
       mdn_buffer_add_text (line, " NOT IN ");
       add_list (line, column->missing, column->n_missing);
     }
   mdn_buffer_add_text (line, " THEN ");
   if (!isnan (column->turned))
-    sql_number (line, column->turned);
-  mdn_buffer_add_text (line, isnan (column->turned) ? "CAST(" : " - CAST(");
-  mdn_quote_doubled (line, column->name, '"');
-  mdn_buffer_add_text (line, " AS " DOUBLE ") END");
+    {
+      sql_number (line, column->turned);
+      mdn_buffer_add_text (line, " - ");
+    }
+  add_number_name (line, artefact, column);
+  mdn_buffer_add_text (line, " END");
 }
 
 static void
@@ -177,23 +187,23 @@ add_written (struct mdn_buffer *line, const struct mdn_answer_column *column)
 }
 
 static void
-add_answer (struct mdn_buffer *line, const struct mdn_answer_column *column)
+add_answer (struct mdn_buffer *line, const struct mdn_artefact *artefact, const struct mdn_answer_column *column)
 {
   mdn_buffer_add_text (line, "CAST(");
   if (column->name == NULL)
     mdn_buffer_add_text (line, "NULL");
   else if (column->item->responses->kind == MDN_ANSWER_CODE)
-    add_codes (line, column);
+    add_codes (line, artefact, column);
   else if (column->item->responses->kind == MDN_ANSWER_TEXT)
     add_written (line, column);
   else
-    add_number (line, column);
+    add_number (line, artefact, column);
   mdn_buffer_add_text (line, " AS " DOUBLE ")");
 }
 
 /* Whether an answer was left out: 1 or 0. */
 static void
-add_left_out (struct mdn_buffer *line, const struct mdn_answer_column *column)
+add_left_out (struct mdn_buffer *line, const struct mdn_artefact *artefact, const struct mdn_answer_column *column)
 {
   if (column->name == NULL)
     {
@@ -206,7 +216,7 @@ add_left_out (struct mdn_buffer *line, const struct mdn_answer_column *column)
   if (column->n_missing > 0)
     {
       mdn_buffer_add_text (line, " OR ");
-      mdn_quote_doubled (line, column->name, '"');
+      add_number_name (line, artefact, column);
       mdn_buffer_add_text (line, " IN ");
       add_list (line, column->missing, column->n_missing);
     }
@@ -251,7 +261,7 @@ static void
 add_step (struct writer *w, const struct mdn_step *step, size_t *n_left)
 {
   if (step->kind == MDN_STEP_ANSWER)
-    add_answer (&w->line, &w->artefact->column[step->index]);
+    add_answer (&w->line, w->artefact, &w->artefact->column[step->index]);
   else
     {
       mdn_buffer_add_text (&w->line, "CAST(");
@@ -265,9 +275,35 @@ add_step (struct writer *w, const struct mdn_step *step, size_t *n_left)
 static void
 add_left_out_column (struct writer *w, const struct mdn_step *step)
 {
-  add_left_out (&w->line, &w->artefact->column[step->index]);
+  add_left_out (&w->line, w->artefact, &w->artefact->column[step->index]);
   mdn_buffer_format (&w->line, " AS %s_left_out", step->name);
   flush_column (w, false);
+}
+
+/* The table with its item columns as numbers beside them.  SQLite compares a column of texts by letters, where
+ * "10" lies below "9"; a text that is no number differs from what it is cast to, and has none here. */
+static void
+add_numbers (struct writer *w)
+{
+  mdn_buffer_add_text (w->text, "(\n    SELECT *");
+  for (size_t i = 0; i < w->program->n_steps; i++)
+    {
+      const struct mdn_step *step = &w->program->step[i];
+      const struct mdn_answer_column *column = step->kind == MDN_STEP_ANSWER ? &w->artefact->column[step->index] : NULL;
+      if (column == NULL || column->name == NULL || column->item->responses->kind == MDN_ANSWER_TEXT)
+        continue;
+      mdn_buffer_add_text (w->text, ",\n      CASE WHEN ");
+      mdn_quote_doubled (w->text, column->name, '"');
+      mdn_buffer_add_text (w->text, " = CAST(");
+      mdn_quote_doubled (w->text, column->name, '"');
+      mdn_buffer_add_text (w->text, " AS " DOUBLE ") THEN CAST(");
+      mdn_quote_doubled (w->text, column->name, '"');
+      mdn_buffer_add_text (w->text, " AS " DOUBLE ") END AS ");
+      add_number_name (w->text, w->artefact, column);
+    }
+  mdn_buffer_add_text (w->text, "\n    FROM ");
+  mdn_quote_doubled (w->text, w->artefact->spec.table, '"');
+  mdn_buffer_add_text (w->text, "\n  ) AS numbers");
 }
 
 /* Steps of one level, with the answers also whether they were left out. */
@@ -292,7 +328,7 @@ add_level (struct writer *w, size_t level)
       add_step (w, &program->step[i], &n_left);
   mdn_buffer_add_text (w->text, "  FROM ");
   if (level == 0)
-    mdn_quote_doubled (w->text, w->artefact->spec.table, '"');
+    add_numbers (w);
   else
     mdn_buffer_format (w->text, "%s%zu", w->prefix, level);
   mdn_buffer_add_text (w->text, level + 1 < w->n_levels ? "\n),\n" : "\n)\n");

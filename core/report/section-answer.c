@@ -77,7 +77,7 @@ small_sentence (struct mdn_composer *composer, const struct mdn_outcome_finding 
                             : mdn_in (composer, "%s: mean change %s points (95%% CI %s). With fewer than 20 people no judgement is made; see every person below.",
                                       "%s：平均变化 %s 分（95%% CI %s）。不足20人，不作判断；请看下文每个人的情况。"),
                           mdn_score_title (composer, outcome->score), mdn_fixed (composer, moved->change.value, decimals),
-                          mdn_interval_text (composer, moved->change.ci, decimals));
+                          mdn_moved_interval (composer, moved, decimals));
 }
 
 static void
@@ -102,7 +102,7 @@ outcome_sentence (struct mdn_composer *composer, const struct mdn_outcome_findin
   mdn_document_paragraph (composer->document, NULL,
                           mdn_in (composer, "%s %s: %s points%s (95%% CI %s), %s %s, %s.", "%s%s：%s 分%s（95%% CI %s），%s %s，%s。"),
                           title, direction_words (composer, moved), mdn_fixed (composer, moved->change.value, decimals), unit,
-                          mdn_interval_text (composer, moved->change.ci, decimals),
+                          mdn_moved_interval (composer, moved, decimals),
                           moved->by == MDN_MOVED_ANCOVA ? mdn_in (composer, "adjusted d", "校正d")
                             : moved->by == MDN_MOVED_PAIRED ? "d_av" : mdn_in (composer, "standardised slope", "标准化斜率"),
                           mdn_fixed (composer, moved->size, 2), mdn_p_text (composer, moved->p_adjusted));

@@ -71,7 +71,7 @@ moved_fact (struct mdn_composer *composer, const struct mdn_moved *moved)
                      mdn_in (composer, "%s: %s points (95%% CI %s), %s = %s (%s), %s, Holm-corrected %s; %s.",
                              "%s：%s 分（95%% CI %s），%s = %s（%s），%s，Holm校正后 %s；%s。"),
                      moved_what (composer, moved), mdn_fixed (composer, moved->change.value, decimals),
-                     mdn_interval_text (composer, moved->change.ci, decimals), size_name (composer, moved),
+                     mdn_moved_interval (composer, moved, decimals), size_name (composer, moved),
                      mdn_fixed (composer, moved->size, 2), mdn_interval_text (composer, moved->size_ci, 2),
                      mdn_p_text (composer, moved->change.p), mdn_p_text (composer, moved->p_adjusted),
                      people_counts (composer, moved->n, moved->n_arm));

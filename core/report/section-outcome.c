@@ -88,7 +88,7 @@ arms_table (struct mdn_composer *composer, bool main_scores)
   const struct mdn_changes *changes = composer->findings->changes;
 
   mdn_document_table (composer->document,
-                      mdn_in (composer, "Difference between the arms, each score by itself, uncorrected: ANCOVA (second wave on arm and first wave; 95% CI), adjusted d (over the pooled first-wave SD), d_ppc2 (difference of mean changes, Morris 2008). HC3: errors robust to unequal spread, given where advised. Slopes: does the difference depend on the start?",
+                      mdn_in (composer, "Difference between the arms, each score by itself, uncorrected: ANCOVA (second wave on arm and first wave; 95% CI), adjusted d (over the pooled first-wave SD), d_ppc2 (difference of mean changes, Morris 2008). HC3: errors robust to unequal spread, given where advised, and then they decide above. Slopes: does the difference depend on the start?",
                               "两组差异，逐一分数，未校正：协方差分析（第二次对分组与第一次；95% CI）、校正d（以合并的第一次标准差为分母）、d_ppc2（平均变化之差，Morris 2008）。HC3：异方差稳健标准误，必要时给出。斜率：差异是否取决于起点？"),
                       is_randomised (composer)
                         ? mdn_in (composer, "Score|>n|>Adjusted difference|>p|>Adjusted d|>d_ppc2|>HC3|>Slopes", "分数|>n|>校正后差异|>p|>校正d|>d_ppc2|>HC3|>斜率")

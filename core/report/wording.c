@@ -247,3 +247,11 @@ mdn_method_name (const struct mdn_composer *composer)
 
   return name[composer->findings->study->individual];
 }
+
+const char *
+mdn_moved_interval (struct mdn_composer *composer, const struct mdn_moved *moved, int decimals)
+{
+  const char *interval = mdn_interval_text (composer, moved->change.ci, decimals);
+
+  return moved->robust_advised ? mdn_print (composer, mdn_in (composer, "%s, HC3", "%s，HC3"), interval) : interval;
+}
