@@ -287,6 +287,8 @@ core_libcore_la_SOURCES += \
   core/export/program.h \
   core/export/spss-formula.c \
   core/export/spss.h \
+  core/export/survey-line.c \
+  core/export/survey-line.h \
   core/export/survey-text.c \
   core/export/survey.c \
   core/export/survey.h \

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/export/guarded.h"
+#include "core/export/survey-line.h"
 #include "core/export/target.h"
 
 enum column
@@ -58,26 +59,9 @@ struct writer
 /* ---- lines -------------------------------------------------------------------------------------------- */
 
 static void
-add_quoted (struct mdn_buffer *text, const char *cell)
-{
-  const bool quotes = strpbrk (cell, "\t\"\r\n") != NULL;
-  mdn_buffer_add_text (text, quotes ? "\"" : "");
-  for (const char *at = cell; *at != '\0'; at++)
-    mdn_buffer_add (text, *at == '"' ? "\"\"" : at, *at == '"' ? 2 : 1);
-  mdn_buffer_add_text (text, quotes ? "\"" : "");
-}
-
-static void
 end_line (struct writer *writer)
 {
-  for (size_t i = 0; i < N_COLUMNS; i++)
-    {
-      mdn_buffer_add_text (writer->text, i > 0 ? "\t" : "");
-      add_quoted (writer->text, writer->cell[i].len > 0 ? writer->cell[i].ptr : "");
-      writer->text->failed |= writer->cell[i].failed;
-      mdn_buffer_clear (&writer->cell[i]);
-    }
-  mdn_buffer_add_text (writer->text, "\n");
+  mdn_survey_line_end (writer->text, writer->cell, N_COLUMNS, '\t');
 }
 
 static void
@@ -114,16 +98,6 @@ add_html_buffer (struct mdn_buffer *cell, struct mdn_buffer *text)
   mdn_buffer_release (text);
 }
 
-static void
-add_number (struct mdn_buffer *cell, double number)
-{
-  char printed[32];
-  if (isnan (number))
-    return;
-  mdn_text_print_number (printed, number);
-  mdn_buffer_add_text (cell, printed);
-}
-
 /* ---- questions --------------------------------------------------------------------------------------------- */
 
 static void
@@ -133,7 +107,7 @@ write_answers (struct writer *writer, const struct mdn_answer_column *column)
     {
       struct mdn_buffer label = { 0 };
       begin_line (writer, "A", "0", "");
-      add_number (&writer->cell[NAME], column->code[i].raw);
+      mdn_survey_line_number (&writer->cell[NAME], column->code[i].raw);
       mdn_survey_label (&column->code[i], writer->chinese, &label);
       add_html_buffer (&writer->cell[TEXT], &label);
       end_line (writer);
@@ -185,8 +159,8 @@ write_question (struct writer *writer, size_t i)
     mdn_buffer_add_text (&writer->cell[VALIDATION], "/^([01]?[0-9]|2[0-3]):[0-5][0-9]$/");
   if (*type == 'N')
     {
-      add_number (&writer->cell[MINIMUM], column->min);
-      add_number (&writer->cell[MAXIMUM], column->max);
+      mdn_survey_line_number (&writer->cell[MINIMUM], column->min);
+      mdn_survey_line_number (&writer->cell[MAXIMUM], column->max);
       mdn_buffer_add_text (&writer->cell[WHOLE], column->whole ? "1" : "0");
     }
   end_line (writer);

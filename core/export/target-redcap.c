@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/export/guarded.h"
+#include "core/export/survey-line.h"
 #include "core/export/target.h"
 
 enum column
@@ -56,26 +57,9 @@ struct writer
 /* ---- lines -------------------------------------------------------------------------------------------- */
 
 static void
-add_quoted (struct mdn_buffer *text, const char *cell)
-{
-  const bool quotes = strpbrk (cell, ",\"\r\n") != NULL || *cell == ' ';
-  mdn_buffer_add_text (text, quotes ? "\"" : "");
-  for (const char *at = cell; *at != '\0'; at++)
-    mdn_buffer_add (text, *at == '"' ? "\"\"" : at, *at == '"' ? 2 : 1);
-  mdn_buffer_add_text (text, quotes ? "\"" : "");
-}
-
-static void
 end_line (struct writer *writer)
 {
-  for (size_t i = 0; i < N_COLUMNS; i++)
-    {
-      mdn_buffer_add_text (writer->text, i > 0 ? "," : "");
-      add_quoted (writer->text, writer->cell[i].len > 0 ? writer->cell[i].ptr : "");
-      writer->text->failed |= writer->cell[i].failed;
-      mdn_buffer_clear (&writer->cell[i]);
-    }
-  mdn_buffer_add_text (writer->text, "\n");
+  mdn_survey_line_end (writer->text, writer->cell, N_COLUMNS, ',');
 }
 
 static void
@@ -108,16 +92,6 @@ add_label_buffer (struct mdn_buffer *cell, struct mdn_buffer *label)
   mdn_buffer_release (label);
 }
 
-static void
-add_number (struct mdn_buffer *cell, double number)
-{
-  char printed[32];
-  if (isnan (number))
-    return;
-  mdn_text_print_number (printed, number);
-  mdn_buffer_add_text (cell, printed);
-}
-
 /* ---- items ----------------------------------------------------------------------------------------------- */
 
 static void
@@ -127,7 +101,7 @@ add_choices (struct writer *writer, const struct mdn_answer_column *column)
     {
       struct mdn_buffer label = { 0 };
       mdn_buffer_add_text (&writer->cell[CHOICES], i > 0 ? " | " : "");
-      add_number (&writer->cell[CHOICES], column->code[i].raw);
+      mdn_survey_line_number (&writer->cell[CHOICES], column->code[i].raw);
       mdn_buffer_add_text (&writer->cell[CHOICES], ", ");
       mdn_survey_label (&column->code[i], writer->survey.artefact->spec.chinese, &label);
       add_label_buffer (&writer->cell[CHOICES], &label);
@@ -143,8 +117,8 @@ add_validation (struct writer *writer, const struct mdn_answer_column *column)
   mdn_buffer_add_text (&writer->cell[VALIDATION], kind == MDN_ANSWER_CLOCK ? "time" : column->whole ? "integer" : "number");
   if (kind == MDN_ANSWER_CLOCK)
     return;
-  add_number (&writer->cell[MINIMUM], column->min);
-  add_number (&writer->cell[MAXIMUM], column->max);
+  mdn_survey_line_number (&writer->cell[MINIMUM], column->min);
+  mdn_survey_line_number (&writer->cell[MAXIMUM], column->max);
 }
 
 static void
