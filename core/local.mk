@@ -320,7 +320,9 @@ core_libcore_la_SOURCES += \
   core/change/person.c \
   core/change/person.h \
   core/change/recall.c \
-  core/change/recall.h
+  core/change/recall.h \
+  core/change/rules.c \
+  core/change/rules.h
 
 # list: core_libcore_la_SOURCES += core/mechanism/*.[ch]
 core_libcore_la_SOURCES += \

@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/change/change.h"
 #include "core/change/recall.h"
+#include "core/change/rules.h"
 
 static void
 check_named (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn_study *study, const struct mdn_changes *changes,
@@ -44,6 +45,7 @@ mdn_changes_of (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn
 {
   memset (out, 0, sizeof *out);
   out->pairs = pairs;
+  mdn_rules_check (diag, pairs);
   mdn_recall_check (diag, pairs);
   enum mdn_status status = mdn_compared_all (arena, pairs, &out->score, &out->n);
   if (status == MDN_OK)

@@ -52,26 +52,26 @@ strip (const char *name, const struct mdn_affix *affix, char out[LONGEST_NAME], 
   return true;
 }
 
-/* The longest affix that fits decides whose the column is: "_post2" goes before "2".  A column that
- * carries none belongs to the wave that has none. */
-static bool
-own_name (const char *name, const struct mdn_affix *affixes, size_t n_affixes, size_t own, char out[LONGEST_NAME],
-          struct mdn_slice *bare)
+/* The wave a column belongs to: the longest affix that fits decides ("_post2" goes before "2"); a column that
+ * carries none belongs to the wave that has none.  n_affixes: no wave's. */
+static size_t
+owner_of (const char *name, const struct mdn_affix *affixes, size_t n_affixes)
 {
-  size_t best = n_affixes, best_len = 0;
+  size_t best = n_affixes, unmarked = n_affixes, best_len = 0;
+  char without[LONGEST_NAME];
+  struct mdn_slice bare;
   for (size_t i = 0; i < n_affixes; i++)
     {
       const size_t len = length (affixes[i].prefix) + length (affixes[i].suffix) + length (affixes[i].infix);
-      if (len > best_len && strip (name, &affixes[i], out, bare))
+      if (len == 0)
+        unmarked = i;
+      if (len > best_len && strip (name, &affixes[i], without, &bare))
         {
           best = i;
           best_len = len;
         }
     }
-  *bare = mdn_slice_of (name);
-  if (best == n_affixes)
-    return length (affixes[own].prefix) + length (affixes[own].suffix) + length (affixes[own].infix) == 0;
-  return best == own && strip (name, &affixes[own], out, bare);
+  return best < n_affixes ? best : unmarked;
 }
 
 /* "Q1." and "Q1:" are called Q1. */
@@ -83,14 +83,30 @@ without_stop (struct mdn_slice name)
   return name;
 }
 
+/* The name items are looked for under, where the column is this wave's. */
+static enum mdn_status
+name_item (struct mdn_columns *c, size_t k, const char *name, const struct mdn_affix *affixes, size_t n_affixes, size_t own)
+{
+  const size_t owner = n_affixes > 0 ? owner_of (name, affixes, n_affixes) : own;
+  struct mdn_slice bare = mdn_slice_of (name);
+  char without[LONGEST_NAME];
+  c->foreign[k] = owner != own && owner < n_affixes;
+  if (owner != own)
+    return MDN_OK;
+  if (n_affixes > 0 && !strip (name, &affixes[own], without, &bare))
+    bare = mdn_slice_of (name);
+  bare = without_stop (bare);
+  c->item_name[k] = mdn_arena_text (c->arena, bare.ptr, bare.len);
+  c->folded[k] = mdn_text_fold (c->arena, bare);
+  return c->item_name[k] == NULL || c->folded[k] == NULL ? MDN_NO_MEMORY : MDN_OK;
+}
+
 static enum mdn_status
 name_column (struct mdn_columns *c, size_t k, const struct mdn_affix *affixes, size_t n_affixes, size_t own)
 {
   const char *name = c->header->platform != NULL ? mdn_platform_bare (c->header->platform, c->header->name[k])
                                                  : c->header->name[k];
-  struct mdn_slice bare = mdn_slice_of (name);
   const char *question = c->header->question != NULL ? c->header->question[k] : NULL;
-  char without[LONGEST_NAME];
   c->folded_whole[k] = mdn_text_fold (c->arena, mdn_slice_of (c->header->name[k]));
   if (question != NULL && (c->folded_question[k] = mdn_text_fold (c->arena, mdn_slice_of (question))) == NULL)
     return MDN_NO_MEMORY;
@@ -98,12 +114,7 @@ name_column (struct mdn_columns *c, size_t k, const struct mdn_affix *affixes, s
     return MDN_NO_MEMORY;
   if (c->header->role != NULL && mdn_header_role (c->header, k) != MDN_COLUMN_DATA)
     return MDN_OK;
-  if (n_affixes > 0 && !own_name (name, affixes, n_affixes, own, without, &bare))
-    return MDN_OK;
-  bare = without_stop (bare);
-  c->item_name[k] = mdn_arena_text (c->arena, bare.ptr, bare.len);
-  c->folded[k] = mdn_text_fold (c->arena, bare);
-  return c->item_name[k] == NULL || c->folded[k] == NULL ? MDN_NO_MEMORY : MDN_OK;
+  return name_item (c, k, name, affixes, n_affixes, own);
 }
 
 enum mdn_status
@@ -115,6 +126,8 @@ mdn_columns_init (struct mdn_arena *arena, const struct mdn_table_header *header
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
     if ((*lists[i] = mdn_arena_array (arena, c->n, sizeof **lists[i])) == NULL)
       return MDN_NO_MEMORY;
+  if ((c->foreign = mdn_arena_array (arena, c->n, sizeof *c->foreign)) == NULL)
+    return MDN_NO_MEMORY;
   for (size_t k = 0; k < c->n; k++)
     if (name_column (c, k, affixes, n_affixes, own) != MDN_OK)
       return MDN_NO_MEMORY;
@@ -122,29 +135,26 @@ mdn_columns_init (struct mdn_arena *arena, const struct mdn_table_header *header
 }
 
 static size_t
-count_equal (const char *const *names, size_t n, const char *name, size_t *first)
+count_equal (const struct mdn_columns *c, const char *const *names, const char *name, enum mdn_find what, size_t *first)
 {
   size_t found = 0;
-  for (size_t k = 0; k < n; k++)
-    if (names[k] != NULL && strcmp (names[k], name) == 0 && found++ == 0)
+  for (size_t k = 0; k < c->n; k++)
+    if (names[k] != NULL && strcmp (names[k], name) == 0 && (what == MDN_FIND_PERSON || !c->foreign[k]) && found++ == 0)
       *first = k;
   return found;
 }
 
 size_t
-mdn_columns_find (const struct mdn_columns *c, const char *name, bool items, size_t *first)
+mdn_columns_find (const struct mdn_columns *c, const char *name, enum mdn_find what, size_t *first)
 {
-  size_t found = items ? count_equal (c->item_name, c->n, name, first) : 0;
+  size_t found = count_equal (c, c->item_name, name, what, first);
   if (found == 0)
-    found = count_equal (c->header->name, c->n, name, first);
+    found = count_equal (c, c->header->name, name, what, first);
   const char *folded = found == 0 ? mdn_text_fold (c->arena, mdn_slice_of (name)) : NULL;
-  if (folded == NULL)
-    return found;
-  if (items)
-    found = count_equal (c->folded, c->n, folded, first);
-  if (found == 0)
-    found = count_equal (c->folded_whole, c->n, folded, first);
-  return found > 0 ? found : count_equal (c->folded_question, c->n, folded, first);
+  const char **const lists[] = { c->folded, c->folded_whole, c->folded_question };
+  for (size_t i = 0; i < sizeof lists / sizeof *lists && folded != NULL && found == 0; i++)
+    found = count_equal (c, lists[i], folded, what, first);
+  return found;
 }
 
 /* ---- columns nobody used ------------------------------------------------------------------------------- */

@@ -25,18 +25,22 @@ struct mdn_columns
   const char **folded;          /* folded item_name; NULL likewise */
   const char **folded_whole;    /* folded full name */
   const char **folded_question; /* NULL: none */
+  bool *foreign;                /* another wave's: never read for this one */
   size_t n;
 };
+
+/* What may be found: answers and scores are this wave's, or in a column of no wave; what describes the person
+ * (id, arm, covariates, columns kept) may stand in any column. */
+enum mdn_find { MDN_FIND_ANSWERS, MDN_FIND_PERSON };
 
 /* affixes[own] is this wave's; n_affixes == 0: not a wide file. */
 enum mdn_status mdn_columns_init (struct mdn_arena *arena, const struct mdn_table_header *header,
                                   const struct mdn_affix *affixes, size_t n_affixes, size_t own,
                                   struct mdn_columns *columns) MDN_MUST_USE;
 
-/* How many columns bear the name (exactly; failing that, folded; failing that, as their whole question
- * text), *first being the first of them.
- * items: look among the columns of this wave, without their affix. */
-size_t mdn_columns_find (const struct mdn_columns *columns, const char *name, bool items, size_t *first);
+/* How many columns bear the name (of this wave without its affix, or whole; failing that, folded; failing that,
+ * as their whole question text), *first being the first of them. */
+size_t mdn_columns_find (const struct mdn_columns *columns, const char *name, enum mdn_find what, size_t *first);
 /* How many columns of this wave contain the text in name or question text (folded). */
 size_t mdn_columns_containing (const struct mdn_columns *columns, const char *text, size_t *first);
 /* Says once which columns nobody used though they are numbered like items [match.unused-columns]: like

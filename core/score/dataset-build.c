@@ -59,6 +59,7 @@ ask_for_columns (struct builder *b)
     keep[n++] = spec->score_column[i];
   b->export.keep = keep;
   b->export.n_keep = n;
+  b->export.n_given = spec->n_scores;
   b->export.repeated = spec->wave_column != NULL;
   b->export.items_optional = spec->export.items_optional || spec->n_scores > 0;
   return MDN_OK;

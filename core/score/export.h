@@ -26,6 +26,7 @@ struct mdn_export                       /* one file, and what is said about it; 
   size_t n_missing;
   const char *const *keep;              /* further columns to keep; reported when not there */
   size_t n_keep;
+  size_t n_given;                       /* the last so many of keep are scores: this wave's, never another's */
   size_t n_optional;                    /* the first so many of keep may be absent (arm, covariates of a later wave) */
   const struct mdn_affix *affixes;      /* wide layout: of all waves */
   size_t n_affixes, wave;

@@ -125,7 +125,7 @@ try_name (struct mdn_claims *claims, size_t item, const char *name)
   size_t column;
   if (name == NULL)
     return MDN_NO_MEMORY;
-  if (claims->level[item] == 0 && mdn_columns_find (claims->matching->columns, name, true, &column) == 1
+  if (claims->level[item] == 0 && mdn_columns_find (claims->matching->columns, name, MDN_FIND_ANSWERS, &column) == 1
       && claims->owner[column] == MDN_NO_COLUMN && claims->matching->columns->item_name[column] != NULL)
     mdn_claim (claims, item, column, MDN_FOUND_ITEM_NAME, name, NULL);
   return MDN_OK;

@@ -77,9 +77,15 @@ not_there (struct mdn_claims *claims, const struct mdn_column_rule *rule, const 
 {
   const char *near = mdn_columns_nearest (claims->matching->columns, rule->text);
   struct mdn_arena *arena = claims->matching->arena;
-  fail (claims, "match.no-column", &rule->place, item,
-        near != NULL ? mdn_arena_format (arena, "the export has no column \"%s\"; the nearest is \"%s\"", rule->text, near)
-                     : mdn_arena_format (arena, "the export has no column \"%s\"", rule->text));
+  size_t column;
+  if (mdn_columns_find (claims->matching->columns, rule->text, MDN_FIND_PERSON, &column) > 0)
+    fail (claims, "match.other-wave", &rule->place, item,
+          mdn_arena_format (arena, "column \"%s\" is another wave's by its mark; name it without the mark",
+                            claims->matching->columns->header->name[column]));
+  else
+    fail (claims, "match.no-column", &rule->place, item,
+          near != NULL ? mdn_arena_format (arena, "the export has no column \"%s\"; the nearest is \"%s\"", rule->text, near)
+                       : mdn_arena_format (arena, "the export has no column \"%s\"", rule->text));
 }
 
 /* Columns of this wave the pattern fits. */
@@ -109,14 +115,14 @@ columns_of_rule (struct mdn_claims *claims, const struct mdn_column_rule *rule, 
   switch (rule->by)
     {
     case MDN_BY_NAME:
-      return mdn_columns_find (columns, rule->text, true, first);
+      return mdn_columns_find (columns, rule->text, MDN_FIND_ANSWERS, first);
     case MDN_BY_TEXT:
       return mdn_columns_containing (columns, rule->text, first);
     case MDN_BY_PATTERN:
       return columns_fitting (claims, rule, first);
     default:
       *first = rule->position - 1;
-      return rule->position >= 1 && rule->position <= columns->n ? 1 : 0;
+      return rule->position >= 1 && rule->position <= columns->n && !columns->foreign[rule->position - 1] ? 1 : 0;
     }
 }
 
@@ -128,6 +134,10 @@ rule_fits_not (struct mdn_claims *claims, const struct mdn_column_rule *rule, co
   if (n > 1)
     fail (claims, "match.not-unique", &rule->place, id,
           mdn_arena_format (arena, "%zu columns fit \"%s\"; give more of the text, or a position", n, rule->text));
+  else if (rule->by == MDN_BY_POSITION && rule->position >= 1 && rule->position <= claims->matching->columns->n)
+    fail (claims, "match.other-wave", &rule->place, id,
+          mdn_arena_format (arena, "column %zu, \"%s\", is another wave's by its mark; a name without the mark fits each wave",
+                            rule->position, claims->matching->columns->header->name[rule->position - 1]));
   else if (rule->by == MDN_BY_POSITION)
     fail (claims, "match.no-column", &rule->place, id,
           mdn_arena_format (arena, "there is no column %zu: the export has %zu", rule->position, claims->matching->columns->n));

@@ -41,7 +41,59 @@ use_of_mapping (const struct mdn_mapping *mapping, const struct mdn_use *asked)
   return first;
 }
 
-/* What the command line or the study asks for, in the mapping's words where it has any. */
+static bool
+is_set_by (const struct mdn_use *use, const struct mdn_option_override *option)
+{
+  for (size_t i = 0; i < use->n_overrides; i++)
+    if (strcmp (use->override[i].score, option->score) == 0 && strcmp (use->override[i].option, option->option) == 0)
+      return true;
+  return false;
+}
+
+/* The options asked for, and the mapping's where nothing is asked. */
+static enum mdn_status
+combine_options (struct mdn_arena *arena, const struct mdn_use *asked, struct mdn_use *use)
+{
+  struct mdn_option_override *option = mdn_arena_array (arena, asked->n_overrides + use->n_overrides, sizeof *option);
+  size_t n = asked->n_overrides;
+  if (option == NULL)
+    return MDN_NO_MEMORY;
+  if (n > 0)
+    memcpy (option, asked->override, n * sizeof *option);
+  for (size_t i = 0; i < use->n_overrides; i++)
+    if (!is_set_by (asked, &use->override[i]))
+      option[n++] = use->override[i];
+  use->override = option;
+  use->n_overrides = n;
+  return MDN_OK;
+}
+
+/* How columns and answers are read: key by key what is asked for wins over the mapping, or two waves whose mappings
+ * differ would be read by two rules where the study stated one. */
+static void
+combine_reading (const struct mdn_use *asked, struct mdn_use *use)
+{
+  if (asked->has_first_code)
+    use->has_first_code = true, use->first_code = asked->first_code;
+  if (asked->between != MDN_BETWEEN_REFUSE)
+    use->between = asked->between;
+  if (asked->columns != NULL)
+    use->columns = asked->columns;
+  if (asked->n_positions > 0)
+    use->positions = asked->positions, use->n_positions = asked->n_positions;
+  if (asked->n_order > 0)
+    use->order = asked->order, use->n_order = asked->n_order;
+  if (asked->n_rules > 0)
+    use->rule_item = asked->rule_item, use->rule = asked->rule, use->n_rules = asked->n_rules;
+  if (asked->n_labels > 0)
+    use->label = asked->label, use->n_labels = asked->n_labels;
+  if (asked->n_missing > 0)
+    use->missing = asked->missing, use->n_missing = asked->n_missing;
+  if (asked->n_ticks > 0)
+    use->ticks = asked->ticks, use->n_ticks = asked->n_ticks;
+}
+
+/* What the command line or the study asks for; the mapping's words where it asks nothing. */
 static enum mdn_status
 combine (struct mdn_arena *arena, const struct mdn_use *asked, const struct mdn_mapping *mapping,
          const struct mdn_use **combined)
@@ -58,13 +110,9 @@ combine (struct mdn_arena *arena, const struct mdn_use *asked, const struct mdn_
     use->form = asked->form;
   if (strcmp (asked->as, asked->name) != 0)
     use->as = asked->as;
-  if (use->n_overrides == 0)
-    {
-      use->override = asked->override;
-      use->n_overrides = asked->n_overrides;
-    }
+  combine_reading (asked, use);
   *combined = use;
-  return MDN_OK;
+  return combine_options (arena, asked, use);
 }
 
 static enum mdn_status
@@ -202,17 +250,23 @@ no_such_column (const struct mdn_setup *setup, const char *path, const struct md
 {
   const struct mdn_place place = { path, 0, 0 };
   const char *near = mdn_columns_nearest (columns, name);
-  mdn_diag_say (setup->define.diag, MDN_ERROR, "match.no-column", &place, "there is no %s column \"%s\"%s%s%s", what, name,
+  size_t column;
+  if (mdn_columns_find (columns, name, MDN_FIND_PERSON, &column) > 0)
+    mdn_diag_say (setup->define.diag, MDN_ERROR, "match.other-wave", &place,
+                  "the %s column \"%s\" is another wave's by its mark; name it without the mark", what,
+                  columns->header->name[column]);
+  else
+    mdn_diag_say (setup->define.diag, MDN_ERROR, "match.no-column", &place, "there is no %s column \"%s\"%s%s%s", what, name,
                 near != NULL ? "; the nearest is \"" : "", near != NULL ? near : "", near != NULL ? "\"" : "");
   return MDN_DEFINITION;
 }
 
 enum mdn_status
 mdn_plan_column (const struct mdn_setup *setup, const char *path, const struct mdn_columns *columns, const char *what,
-                 const char *name, size_t *column)
+                 const char *name, enum mdn_find find, size_t *column)
 {
   const struct mdn_place place = { path, 0, 0 };
-  const size_t n = mdn_columns_find (columns, name, true, column);
+  const size_t n = mdn_columns_find (columns, name, find, column);
   if (n == 1)
     return MDN_OK;
   if (n == 0)
@@ -223,9 +277,17 @@ mdn_plan_column (const struct mdn_setup *setup, const char *path, const struct m
 }
 
 static enum mdn_status
-named_column (struct planner *planner, const char *what, const char *name, size_t *column)
+person_column (struct planner *planner, const char *what, const char *name, size_t *column)
 {
-  return mdn_plan_column (planner->setup, planner->export->path, &planner->plan->columns, what, name, column);
+  return mdn_plan_column (planner->setup, planner->export->path, &planner->plan->columns, what, name, MDN_FIND_PERSON,
+                          column);
+}
+
+static enum mdn_status
+score_column (struct planner *planner, const char *name, size_t *column)
+{
+  return mdn_plan_column (planner->setup, planner->export->path, &planner->plan->columns, "score", name, MDN_FIND_ANSWERS,
+                          column);
 }
 
 /* Names under which exports keep who answered, the surest first. */
@@ -241,7 +303,7 @@ usual_id (struct planner *planner, size_t *column)
   /* A column that numbers responses only when no other names people. */
   for (int responses = 0; responses < 2; responses++)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-      if (mdn_columns_find (&planner->plan->columns, names[i], true, column) == 1
+      if (mdn_columns_find (&planner->plan->columns, names[i], MDN_FIND_PERSON, column) == 1
           && (responses > 0 || mdn_header_role (planner->plan->header, *column) != MDN_COLUMN_RESPONSE))
         return true;
   return false;
@@ -258,7 +320,7 @@ find_id (struct planner *planner)
   plan->id_column = plan->id_slot = MDN_NO_COLUMN;
   if (name != NULL)
     {
-      const enum mdn_status status = named_column (planner, "id", name, &plan->id_column);
+      const enum mdn_status status = person_column (planner, "id", name, &plan->id_column);
       if (status != MDN_OK)
         return status;
     }
@@ -290,10 +352,14 @@ find_kept (struct planner *planner)
   for (size_t i = 0; i < n_mapped + export->n_keep; i++)
     {
       const char *name = i < n_mapped ? export->mapping->keep[i] : export->keep[i - n_mapped];
-      struct mdn_kept kept = { .name = name, .column = MDN_NO_COLUMN };
       const bool optional = i >= n_mapped && i - n_mapped < export->n_optional;
-      const bool absent = optional && mdn_columns_find (&plan->columns, name, true, &kept.column) == 0;
-      const enum mdn_status status = absent ? MDN_OK : named_column (planner, "kept", name, &kept.column);
+      const bool score = i + export->n_given >= n_mapped + export->n_keep;
+      struct mdn_kept kept = { .name = name, .column = MDN_NO_COLUMN };
+      enum mdn_status status = MDN_OK;
+      if (score)
+        status = score_column (planner, name, &kept.column);
+      else if (!optional || mdn_columns_find (&plan->columns, name, MDN_FIND_PERSON, &kept.column) > 0)
+        status = person_column (planner, "kept", name, &kept.column);
       if (status != MDN_OK)
         return status;
       plan->kept[plan->n_kept++] = kept;

@@ -60,7 +60,7 @@ struct mdn_plan
 /* The one column of that name; reported with the nearest when there is none or more than one.  what:
  * "id", "kept", for the message. */
 enum mdn_status mdn_plan_column (const struct mdn_setup *setup, const char *path, const struct mdn_columns *columns,
-                                 const char *what, const char *name, size_t *column) MDN_MUST_USE;
+                                 const char *what, const char *name, enum mdn_find find, size_t *column) MDN_MUST_USE;
 
 /* The table is open and its columns are selected when MDN_OK. */
 enum mdn_status mdn_plan_open (struct mdn_setup *setup, const struct mdn_export *export,

@@ -33,7 +33,7 @@ add_column (struct sketcher *s, size_t column)
 {
   const char *name = s->columns.header->name[column];
   size_t first;
-  if (*name != '\0' && mdn_columns_find (&s->columns, name, true, &first) == 1)
+  if (*name != '\0' && mdn_columns_find (&s->columns, name, MDN_FIND_ANSWERS, &first) == 1)
     mdn_yaml_put_quoted (s->text, name);
   else
     mdn_buffer_format (s->text, "{position: %zu}", column + 1);
@@ -345,7 +345,7 @@ add_head (struct sketcher *s)
   mdn_yaml_put_comment (s->text, s->export->path, N_COMMENT);
   mdn_buffer_format (s->text, " (%s, %s, %zu columns).\n# Check every line; then: mediant score -m THIS-FILE EXPORT\nmapping: 1\n",
                      facts->format, facts->encoding, s->columns.n);
-  if (s->export->id_column != NULL && mdn_columns_find (&s->columns, s->export->id_column, false, &column) == 1)
+  if (s->export->id_column != NULL && mdn_columns_find (&s->columns, s->export->id_column, MDN_FIND_PERSON, &column) == 1)
     {
       mdn_buffer_add_text (s->text, "id: {column: ");
       mdn_yaml_put_quoted (s->text, s->columns.header->name[column]);
@@ -388,7 +388,7 @@ mdn_sketch (struct mdn_setup *setup, const struct mdn_export *export, struct mdn
   status = mdn_columns_init (setup->define.arena, mdn_table_header (s.table), NULL, 0, 0, &s.columns);
   size_t column;
   if (status == MDN_OK && export->id_column != NULL)
-    status = mdn_plan_column (setup, export->path, &s.columns, "id", export->id_column, &column);
+    status = mdn_plan_column (setup, export->path, &s.columns, "id", export->id_column, MDN_FIND_PERSON, &column);
   if (status == MDN_OK)
     status = write_sketch (&s);
   mdn_table_close (s.table);

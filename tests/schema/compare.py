@@ -13,7 +13,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 source, work = sys.argv[1:]
-KINDS = ["instrument", "mapping", "study", "pathways"]
+KINDS = ["instrument", "study", "mapping", "pathways"]  # a study may name a mapping
 
 # What a schema must see: keys, words, shapes, names.  The rest needs the whole file.
 SHAPE = re.compile(r"\[(yaml\.(unknown-key|unknown-word|not-a[-a-z]*)|define\.(missing-key|bad-id|no-english|"

@@ -225,7 +225,7 @@ START_TEST (a_wide_file_shows_one_wave_at_a_time)
   ck_assert_int_eq (match (&bench, &table, &plain, &matched), MDN_OK);
   check_columns (&matched, 6, 7, 8, 9, 10);
   size_t first;
-  ck_assert_uint_eq (mdn_columns_find (&table.columns, "id", true, &first), 1);
+  ck_assert_uint_eq (mdn_columns_find (&table.columns, "id", MDN_FIND_PERSON, &first), 1);
   bench_close (&bench);
 }
 END_TEST
