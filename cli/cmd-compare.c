@@ -75,24 +75,18 @@ read_bootstrap (struct mdn_run *run, const struct mdn_args *args, struct mdn_boo
       return MDN_DEFINITION;
     }
   wish->bca = wish->bca || mdn_args_has (args, "bca");
-  return indices ? mdn_resamples_read (run->arena, run->diag, indices, wish) : MDN_OK;
+  const enum mdn_status status = mdn_out_protect (run->outputs, indices);
+  return status == MDN_OK && indices ? mdn_resamples_read (run->arena, run->diag, indices, wish) : status;
 }
 
-/* No report may replace what it is made from. */
+/* No report may replace what it is made from; definitions are told by who reads them. */
 static enum mdn_status
 protect_inputs (struct mdn_run *run, const struct mdn_study *study)
 {
-  const char *const once[] = { study->path, study->file, study->mapping };
-  enum mdn_status status = MDN_OK;
+  enum mdn_status status = mdn_out_protect (run->outputs, study->file);
 
-  for (size_t i = 0; status == MDN_OK && i < sizeof once / sizeof *once; i++)
-    status = mdn_out_protect (run->outputs, once[i]);
   for (size_t w = 0; status == MDN_OK && w < study->n_waves; w++)
-    {
-      status = mdn_out_protect (run->outputs, study->wave[w].file);
-      if (status == MDN_OK)
-        status = mdn_out_protect (run->outputs, study->wave[w].mapping);
-    }
+    status = mdn_out_protect (run->outputs, study->wave[w].file);
   return status;
 }
 

@@ -204,8 +204,6 @@ work (struct mdn_run *run, const struct mdn_args *args, struct mdn_buffer *text)
   struct mdn_out *out;
   enum mdn_status status = choose_target (run, args, &target);
   if (status == MDN_OK)
-    status = mdn_out_protect (run->outputs, mdn_args_get (args, "map"));
-  if (status == MDN_OK)
     status = make (run, args, target, text);
   if (status == MDN_OK)
     status = mdn_out_open (run->outputs, path != NULL ? path : "-", &out);

@@ -26,7 +26,7 @@ static const struct mdn_cli_usage usage = {
 static enum mdn_status
 load_all (struct mdn_run *run, const struct mdn_instrument ***list, size_t *n)
 {
-  const struct mdn_define define = { run->arena, run->diag, NULL };
+  const struct mdn_define define = { .arena = run->arena, .diag = run->diag, .protect = mdn_out_protect, .outputs = run->outputs };
   const char *const *names, *const *paths;
   size_t n_paths;
   enum mdn_status status = mdn_search_list (run->arena, &run->search, "instruments", &names, &paths, &n_paths);
@@ -89,8 +89,6 @@ write_catalogue (struct mdn_run *run, const struct mdn_args *args)
     status = load_all (run, &list, &n);
   if (status == MDN_OK && mdn_diag_count (run->diag, MDN_ERROR) > 0)
     status = MDN_DEFINITION;        /* a catalogue without one of them would be wrong */
-  for (size_t i = 0; status == MDN_OK && i < n; i++)
-    status = mdn_out_protect (run->outputs, list[i]->path);
   if (status == MDN_OK)
     status = mdn_sheet_catalogue (run->arena, list, n, run->chinese ? "zh" : "en", &document);
   return status == MDN_OK ? mdn_targets_write (run, document, &targets) : status;

@@ -151,7 +151,7 @@ write_outline (struct mdn_run *run, const struct mdn_args *args, const char *nam
 static enum mdn_status
 check_draft (struct mdn_run *run, const char *path)
 {
-  const struct mdn_define define = { run->arena, run->diag, run->registry };
+  const struct mdn_define define = { .arena = run->arena, .diag = run->diag, .registry = run->registry };
   const struct mdn_instrument *instrument;
   struct mdn_examples_result result = { 0 };
   enum mdn_status status = mdn_instrument_load (&define, path, NULL, 0, &instrument);

@@ -131,7 +131,7 @@ open_outputs (struct job *job, const struct mdn_args *args)
 {
   struct mdn_run *run = job->run;
   const char *problems = mdn_args_get (args, "problems"), *provenance = mdn_args_get (args, "provenance");
-  enum mdn_status status = mdn_out_protect (run->outputs, mdn_args_get (args, "map"));
+  enum mdn_status status = MDN_OK;
   for (size_t i = 0; i < args->n_positional && status == MDN_OK; i++)
     status = mdn_out_protect (run->outputs, args->positional[i]);
   if (status == MDN_OK && problems != NULL)

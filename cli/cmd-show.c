@@ -29,8 +29,6 @@ show_instrument (struct mdn_run *run, const struct mdn_args *args, const char *n
   const struct mdn_form *form = NULL;
   enum mdn_status status = mdn_setup_instrument (&run->setup, &use, &instrument);
 
-  if (status == MDN_OK)
-    status = mdn_out_protect (run->outputs, instrument->path);
   if (status == MDN_OK && id && !(form = mdn_instrument_form (instrument, id, run->diag, NULL)))
     status = MDN_DEFINITION;
   return status == MDN_OK ? mdn_sheet_instrument (run->arena, instrument, form, run->chinese ? "zh" : "en", document) : status;
@@ -48,8 +46,6 @@ show_pathways (struct mdn_run *run, const struct mdn_args *args, const char *nam
       mdn_diag_say (run->diag, MDN_ERROR, "usage.form", NULL, "show: %s is an evidence map, which has no forms", name);
       return MDN_DEFINITION;
     }
-  if (status == MDN_OK)
-    status = mdn_out_protect (run->outputs, pathways->path);
   return status == MDN_OK ? mdn_sheet_pathways (run->arena, pathways, run->chinese ? "zh" : "en", document) : status;
 }
 

@@ -62,7 +62,7 @@ mdn_run_start (struct mdn_run *run, const struct mdn_cli_usage *usage, int argc,
   run->outputs = mdn_outputs_new (run->arena, run->diag);
   if (run->registry == NULL || run->outputs == NULL)
     return MDN_NO_MEMORY;
-  const struct mdn_define define = { run->arena, run->diag, run->registry };
+  const struct mdn_define define = { run->arena, run->diag, run->registry, mdn_out_protect, run->outputs };
   return mdn_setup_init (&run->setup, &define, &run->search);
 }
 

@@ -69,13 +69,15 @@ mdn_reader_heading (struct mdn_reader *reader, const struct mdn_yaml *root, cons
 }
 
 enum mdn_status
-mdn_reader_open (struct mdn_reader *reader, const char *path, const char **copy, char sha256[65],
+mdn_reader_open (const struct mdn_define *define, struct mdn_reader *reader, const char *path, const char **copy, char sha256[65],
                  const struct mdn_yaml **root)
 {
   *root = NULL;
   *copy = mdn_reader_text (reader, path);
   if (*copy == NULL)
     return MDN_NO_MEMORY;
-  const enum mdn_status status = mdn_yaml_load (reader->arena, reader->diag, *copy, root);
+  enum mdn_status status = define->protect != NULL ? define->protect (define->outputs, *copy) : MDN_OK;
+  if (status == MDN_OK)
+    status = mdn_yaml_load (reader->arena, reader->diag, *copy, root);
   return status != MDN_OK ? status : mdn_file_sha256 (path, sha256);
 }

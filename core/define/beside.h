@@ -22,7 +22,7 @@ void mdn_reader_heading (struct mdn_reader *reader, const struct mdn_yaml *root,
                          enum mdn_id_style style);
 
 /* Reads the file and its digest; *root is NULL when the status is not MDN_OK. */
-enum mdn_status mdn_reader_open (struct mdn_reader *reader, const char *path, const char **copy, char sha256[65],
+enum mdn_status mdn_reader_open (const struct mdn_define *define, struct mdn_reader *reader, const char *path, const char **copy, char sha256[65],
                                  const struct mdn_yaml **root) MDN_MUST_USE;
 
 #endif

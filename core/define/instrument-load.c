@@ -271,7 +271,7 @@ mdn_instrument_load (const struct mdn_define *define, const char *path,
     return MDN_NO_MEMORY;
   *draft = (struct mdn_draft){ .reader = &reader, .define = define, .override = overrides, .n_overrides = n_overrides };
   enum mdn_status status
-    = mdn_reader_open (&reader, path, &draft->instrument.path, draft->instrument.sha256, &draft->root);
+    = mdn_reader_open (define, &reader, path, &draft->instrument.path, draft->instrument.sha256, &draft->root);
   if (status != MDN_OK)
     return status;
   take_steps (draft);

@@ -252,11 +252,14 @@ struct mdn_instrument
 
 /* Everything loading needs.  registry NULL: methods are neither looked up nor their options checked
  * (mdn_score's method and options are NULL); enough to list, match or show, not to score. */
+struct mdn_outputs;
 struct mdn_define
 {
   struct mdn_arena *arena;
   struct mdn_diag *diag;
   struct mdn_registry *registry;
+  enum mdn_status (*protect) (struct mdn_outputs *outputs, const char *path);   /* told of every file read; NULL: nobody is */
+  struct mdn_outputs *outputs;      /* of the run, which must not replace its inputs */
 };
 
 /* Score options a mapping or study sets: {score: {option: value}}, applied to every form. */

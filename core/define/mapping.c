@@ -170,7 +170,7 @@ mdn_mapping_load (const struct mdn_define *define, const char *path, const struc
     return MDN_NO_MEMORY;
   draft->mapping.header_rows = -1;
   enum mdn_status status
-    = mdn_reader_open (&reader, path, &draft->mapping.path, draft->mapping.sha256, &root);
+    = mdn_reader_open (define, &reader, path, &draft->mapping.path, draft->mapping.sha256, &root);
   if (status != MDN_OK)
     return status;
   mdn_keys_read (&reader, root, &mdn_mapping_table, draft);

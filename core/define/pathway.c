@@ -240,7 +240,7 @@ mdn_pathways_load (const struct mdn_define *define, const char *path, const stru
   draft->reader = &reader;
   draft->any_outcome.title = (struct mdn_words){ "mental health", "心理健康" };
   enum mdn_status status
-    = mdn_reader_open (&reader, path, &draft->pathways.path, draft->pathways.sha256, &draft->root);
+    = mdn_reader_open (define, &reader, path, &draft->pathways.path, draft->pathways.sha256, &draft->root);
   if (status != MDN_OK)
     return status;
   mdn_keys_read (&reader, draft->root, &mdn_pathways_table, draft);

@@ -223,7 +223,7 @@ mdn_study_load (const struct mdn_define *define, const char *path, const struct 
   draft->define = define;
   mdn_study_defaults (&draft->study);
   enum mdn_status status
-    = mdn_reader_open (&reader, path, &draft->study.path, draft->study.sha256, &draft->root);
+    = mdn_reader_open (define, &reader, path, &draft->study.path, draft->study.sha256, &draft->root);
   if (status != MDN_OK)
     return status;
   take_steps (draft);

@@ -113,21 +113,24 @@ mdn_infix (const struct mdn_language *language, const struct mdn_program *progra
 
 /* ---- lines ---------------------------------------------------------------------------------------------- */
 
-/* No line begins with an operator: a line that begins with an asterisk is a comment to PSPP. */
+/* No line begins with an operator: one that begins with an asterisk is a comment to PSPP, and R takes what stands
+ * before an arrow for a statement. */
 static bool
 may_end_line (const char *at)
 {
-  return at[0] == ' ' && strchr ("*/+-", at[1]) == NULL;
+  return at[0] == ' ' && strchr ("*/+-<", at[1]) == NULL;
 }
 
-/* The first blank at or behind `from` that is outside quotes; the text's end when there is none. */
+/* The first blank at or behind `from` (which is outside quotes) that is so too; the text's end when there is none. */
 static size_t
-next_blank (const char *text, size_t from)
+next_blank (const char *text, size_t from, bool escapes)
 {
   char quote = '\0';
   size_t i = from;
   for (; text[i] != '\0' && (quote != '\0' || !may_end_line (text + i)); i++)
-    if (quote != '\0')
+    if (quote != '\0' && escapes && text[i] == '\\' && text[i + 1] != '\0')
+      i++;
+    else if (quote != '\0')
       quote = text[i] == quote ? '\0' : quote;
     else if (text[i] == '\'' || text[i] == '"')
       quote = text[i];
@@ -136,12 +139,12 @@ next_blank (const char *text, size_t from)
 
 /* Bytes of the first line: up to the last blank that keeps it short, else up to the first one. */
 static size_t
-fold_at (const char *text)
+fold_at (const char *text, bool escapes)
 {
-  size_t best = next_blank (text, 0), next = best;
+  size_t best = next_blank (text, 0, escapes), next = best;
   while (text[next] != '\0')
     {
-      next = next_blank (text, next + 1);
+      next = next_blank (text, next + 1, escapes);
       if (next > LINE_WIDTH)
         return best;
       best = next;
@@ -150,12 +153,12 @@ fold_at (const char *text)
 }
 
 void
-mdn_fold_statement (struct mdn_buffer *text, const char *statement, const char *indent)
+mdn_fold_statement (struct mdn_buffer *text, const char *statement, const char *indent, bool escapes)
 {
   const char *at = statement;
   while (*at != '\0')
     {
-      const size_t n = fold_at (at);
+      const size_t n = fold_at (at, escapes);
       mdn_buffer_add (text, at, n);
       mdn_buffer_add_text (text, "\n");
       at += n;

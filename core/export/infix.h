@@ -36,8 +36,8 @@ void mdn_infix (const struct mdn_language *language, const struct mdn_program *p
                 const struct mdn_expression *formula, struct mdn_buffer *text);
 
 /* Folds a statement at blanks outside quotes into lines of some hundred bytes, further lines indented and not
- * beginning with an operator. */
-void mdn_fold_statement (struct mdn_buffer *text, const char *statement, const char *indent);
+ * beginning with an operator.  escapes: a backslash inside quotes takes the next character along. */
+void mdn_fold_statement (struct mdn_buffer *text, const char *statement, const char *indent, bool escapes);
 
 /* Text between quotes, those inside doubled, control characters as blanks. */
 void mdn_quote_doubled (struct mdn_buffer *text, const char *value, char quote);

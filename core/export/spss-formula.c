@@ -51,7 +51,7 @@ mdn_spss_end (struct mdn_spss *w)
 {
   mdn_buffer_add_text (&w->line, ".");
   w->text->failed |= w->line.failed;
-  mdn_fold_statement (w->text, w->line.ptr != NULL ? w->line.ptr : "", "    ");
+  mdn_fold_statement (w->text, w->line.ptr != NULL ? w->line.ptr : "", "    ", false);
   mdn_buffer_clear (&w->line);
 }
 

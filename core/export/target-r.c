@@ -73,7 +73,7 @@ flush (struct writer *w)
 {
   w->text->failed |= w->line.failed;
   mdn_buffer_add_text (w->text, "  ");
-  mdn_fold_statement (w->text, w->line.ptr != NULL ? w->line.ptr : "", "    ");
+  mdn_fold_statement (w->text, w->line.ptr != NULL ? w->line.ptr : "", "    ", true);
   mdn_buffer_clear (&w->line);
 }
 

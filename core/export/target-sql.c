@@ -242,7 +242,7 @@ flush_column (struct writer *w, bool last)
   mdn_buffer_add_text (&w->line, last ? "" : ",");
   mdn_buffer_add_text (w->text, "    ");
   w->text->failed |= w->line.failed;
-  mdn_fold_statement (w->text, w->line.ptr != NULL ? w->line.ptr : "", "      ");
+  mdn_fold_statement (w->text, w->line.ptr != NULL ? w->line.ptr : "", "      ", false);
   mdn_buffer_clear (&w->line);
 }
 

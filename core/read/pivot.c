@@ -244,7 +244,7 @@ refuse_conflict (struct turner *turner, const struct one_answer *answer, struct 
 
   turner->conflict = true;
   mdn_diag_tell (turner->diag, &about, "%s: answered before by the same person as \"%.*s\" (from line %zu on): which one counts?",
-                 turner->item[answer->item], (int) (first.len < 60 ? first.len : 60), first.ptr, turner->line[answer->row]);
+                 turner->item[answer->item], (int) mdn_text_beginning (first, 60), first.ptr, turner->line[answer->row]);
 }
 
 static void

@@ -18,6 +18,9 @@ put (json_t *object, const char *key, json_t *value)
   json_object_set_new (object, key, value);
 }
 
+/* report-json.c: a path need not be UTF-8, which JSON must be: what is beyond ASCII in such a text becomes "?". */
+json_t *mdn_json_text (const char *text);
+
 static inline void
 put_number (json_t *object, const char *key, double value)
 {
@@ -33,7 +36,7 @@ put_count (json_t *object, const char *key, size_t value)
 static inline void
 put_text (json_t *object, const char *key, const char *text)
 {
-  put (object, key, text ? json_string (text) : json_null ());
+  put (object, key, text ? mdn_json_text (text) : json_null ());
 }
 
 static inline json_t *

@@ -1,9 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every number under stable keys; doc/report-json.md lists them.  A number that was not computed is
  * null, a part that was refused has the key `refused` with the reason and no numbers. */
+#include <string.h>
+
 #include "core/mechanism/model.h"
 #include "core/report/json-put.h"
 #include "core/report/report.h"
+
+json_t *
+mdn_json_text (const char *text)
+{
+  struct mdn_buffer plain = { 0 };
+  json_t *string = json_string (text);
+
+  if (string != NULL)
+    return string;
+  for (const char *at = text; *at != '\0'; at++)
+    mdn_buffer_add (&plain, (unsigned char) *at < 0x80 ? at : "?", 1);
+  string = json_string (plain.ptr);
+  mdn_buffer_release (&plain);
+  return string;
+}
 
 static json_t *
 verdict_json (const struct mdn_verdict *verdict)
@@ -200,6 +217,32 @@ made_from (const char *name, const char *version, const char *sha256)
   return object;
 }
 
+static bool
+uses_form (const struct mdn_dataset *dataset, const struct mdn_scored_use *wanted)
+{
+  for (size_t i = 0; dataset && i < dataset->n_uses; i++)
+    if (strcmp (dataset->use[i].instrument->sha256, wanted->instrument->sha256) == 0
+        && strcmp (dataset->use[i].form->id, wanted->form->id) == 0)
+      return true;
+  return false;
+}
+
+/* The definitions of a wave that the other one did not name. */
+static void
+add_definitions (json_t *list, const struct mdn_dataset *dataset, const struct mdn_dataset *named)
+{
+  for (size_t i = 0; i < dataset->n_uses; i++)
+    {
+      const struct mdn_scored_use *use = &dataset->use[i];
+      if (uses_form (named, use))
+        continue;
+      json_t *definition = made_from (use->instrument->id, use->instrument->version, use->instrument->sha256);
+
+      put_text (definition, "form", use->form->id);
+      json_array_append_new (list, definition);
+    }
+}
+
 static json_t *
 provenance_json (const struct mdn_findings *findings)
 {
@@ -209,14 +252,8 @@ provenance_json (const struct mdn_findings *findings)
   for (size_t wave = 0; wave < 2; wave++)
     if (wave == 0 || pairs->dataset[1] != pairs->dataset[0])
       json_array_append_new (inputs, made_from (pairs->dataset[wave]->facts.path, NULL, pairs->dataset[wave]->facts.sha256));
-  for (size_t i = 0; i < pairs->dataset[0]->n_uses; i++)
-    {
-      const struct mdn_scored_use *use = &pairs->dataset[0]->use[i];
-      json_t *definition = made_from (use->instrument->id, use->instrument->version, use->instrument->sha256);
-
-      put_text (definition, "form", use->form->id);
-      json_array_append_new (definitions, definition);
-    }
+  add_definitions (definitions, pairs->dataset[0], NULL);
+  add_definitions (definitions, pairs->dataset[1], pairs->dataset[0]);
   put_text (object, "mediant", findings->version);
   put (object, "study", made_from (findings->study->id, NULL, findings->study->path ? findings->study->sha256 : NULL));
   put (object, "pathways", made_from (findings->pathways->id, findings->pathways->version, findings->pathways->sha256));

@@ -35,12 +35,12 @@ family_methods (struct mdn_composer *composer)
                        mdn_in (composer, "Families for Holm's correction: moved (%zu), linked (%zu), carried (%zu), outcomes (%zu), chains (%zu); alpha %s.",
                                "Holm校正的检验族：改变（%zu）、关联（%zu）、传递（%zu）、结局（%zu）、链条（%zu）；α = %s。"),
                        family->moved, family->linked, family->carried, family->outcomes, family->chains,
-                       mdn_fixed (composer, composer->findings->study->alpha, 2));
+                       mdn_stated_number (composer, composer->findings->study->alpha));
   else
     mdn_document_item (composer->document, NULL,
                        mdn_in (composer, "Families for Holm's correction: moved (%zu), linked (%zu), outcomes (%zu); alpha %s.",
                                "Holm校正的检验族：改变（%zu）、关联（%zu）、结局（%zu）；α = %s。"),
-                       family->moved, family->linked, family->outcomes, mdn_fixed (composer, composer->findings->study->alpha, 2));
+                       family->moved, family->linked, family->outcomes, mdn_stated_number (composer, composer->findings->study->alpha));
 }
 
 static void

@@ -33,9 +33,8 @@ mdn_layer_name (struct mdn_composer *composer, enum mdn_layer layer)
   return mdn_in (composer, en[layer], zh[layer]);
 }
 
-/* As many decimals as the source's number needs, at least two. */
-static const char *
-reported_number (struct mdn_composer *composer, double value)
+const char *
+mdn_stated_number (struct mdn_composer *composer, double value)
 {
   int decimals = 2;
 
@@ -61,11 +60,11 @@ mdn_effect_value (struct mdn_composer *composer, const struct mdn_reported_effec
 
   if (isnan (effect->value))
     return mdn_in (composer, "no number reported", "未报告数值");
-  text = mdn_print (composer, mdn_in (composer, "%s (%s)", "%s（%s）"), reported_number (composer, effect->value),
+  text = mdn_print (composer, mdn_in (composer, "%s (%s)", "%s（%s）"), mdn_stated_number (composer, effect->value),
                     mdn_effect_unit (composer, effect->unit));
   if (!isnan (effect->ci_low) && !isnan (effect->ci_high))
     text = mdn_print (composer, mdn_in (composer, "%s, 95%% CI %s to %s", "%s，95%% CI %s 至 %s"), text,
-                      reported_number (composer, effect->ci_low), reported_number (composer, effect->ci_high));
+                      mdn_stated_number (composer, effect->ci_low), mdn_stated_number (composer, effect->ci_high));
   if (!isnan (effect->n))
     text = mdn_print (composer, mdn_in (composer, "%s, n = %.0f", "%s，n = %.0f"), text, effect->n);
   return text;

@@ -27,6 +27,7 @@ const char *mdn_print (struct mdn_composer *composer, const char *format, ...) _
 
 /* Numbers.  NaN prints as an en dash. */
 const char *mdn_fixed (struct mdn_composer *composer, double value, int decimals);      /* "-1.20" with U+2212 */
+const char *mdn_stated_number (struct mdn_composer *composer, double value);   /* all its decimals, at least two */
 const char *mdn_interval_text (struct mdn_composer *composer, struct mdn_interval ci, int decimals);   /* "-1.2 to 0.4" */
 const char *mdn_with_interval (struct mdn_composer *composer, double value, struct mdn_interval ci, int decimals);
 const char *mdn_p_text (struct mdn_composer *composer, double p);   /* "p = .034", "p < .001", blanks that do not break */

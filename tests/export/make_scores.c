@@ -434,7 +434,7 @@ main (int argc, char **argv)
 {
   struct mdn_arena *arena = mdn_arena_new ();
   struct mdn_diag *diag = mdn_diag_new (arena, stderr, 100);
-  const struct mdn_define define = { arena, diag, mdn_registry_new (arena, diag, NULL) };
+  const struct mdn_define define = { .arena = arena, .diag = diag, .registry = mdn_registry_new (arena, diag, NULL) };
   const char *const further[] = { argc > 2 ? argv[2] : NULL };
   char path[4096];
   snprintf (path, sizeof path, "%s/list", argc > 1 ? argv[1] : ".");

@@ -101,7 +101,8 @@ bytes_of_sector (const struct compound *file, uint32_t number)
   return left < file->sector ? left : file->sector;
 }
 
-/* The bytes of a chain, one after the other.  A chain longer than the file goes in circles: it is cut. */
+/* The bytes of a chain, one after the other.  A chain longer than the file goes in circles: it is cut, also in the
+ * middle of a sector, for one that meets the short last sector more than once does not end between two. */
 static enum mdn_result
 gather (const struct compound *file, uint32_t first, size_t most, const unsigned char **bytes, size_t *n)
 {
@@ -115,6 +116,7 @@ gather (const struct compound *file, uint32_t first, size_t most, const unsigned
     return MDN_EXHAUSTED;
   for (uint32_t at = first; *n < room && (here = bytes_of_sector (file, at)) > 0; at = next_sector (file, at))
     {
+      here = here < room - *n ? here : room - *n;
       memcpy (all + *n, file->bytes + ((size_t) at + 1) * file->sector, here);
       *n += here;
     }
