@@ -47,7 +47,7 @@ mdn_changes_of (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn
   out->pairs = pairs;
   mdn_rules_check (diag, pairs);
   mdn_recall_check (diag, pairs);
-  enum mdn_status status = mdn_compared_all (arena, pairs, &out->score, &out->n);
+  enum mdn_status status = mdn_compared_all (arena, study, pairs, &out->score, &out->n);
   if (status == MDN_OK)
     check_thresholds (arena, diag, study, out);
   if (status == MDN_OK)

@@ -39,24 +39,38 @@ column (struct mdn_arena *arena, const struct mdn_pairs *pairs, const struct mdn
   return out;
 }
 
-static enum mdn_status
-compare (struct mdn_arena *arena, const struct mdn_pairs *pairs, const struct mdn_scored_score *first,
-         const struct mdn_scored_score *second, struct mdn_compared *out)
+/* Direction and range are the definition's; of a given score they are the study's. */
+static void
+take_scale (const struct mdn_study *study, const struct mdn_scored_score *first, struct mdn_compared *out)
 {
   const struct mdn_score *definition = first->score;
-  double *pre = column (arena, pairs, first, 0), *post = column (arena, pairs, second, 1);
-  if (pre == NULL || post == NULL)
-    return MDN_NO_MEMORY;
-  *out = (struct mdn_compared){ .name = first->name, .in = { first, second }, .pairs = pairs, .pre = pre, .post = post,
-                                .better = MDN_BETTER_NEITHER, .lo = NAN, .hi = NAN,
-                                .same_form = same_form (first, second) };
+  const struct mdn_given_score *given = definition == NULL ? mdn_study_given (study, first->name) : NULL;
   if (definition != NULL)
     {
       out->better = definition->better;
       out->lo = definition->lo;
       out->hi = definition->hi;
     }
+  else if (given != NULL)
+    {
+      out->better = given->better;
+      out->lo = given->lo;
+      out->hi = given->hi;
+    }
   out->benefit = benefit_of (out->better);
+}
+
+static enum mdn_status
+compare (struct mdn_arena *arena, const struct mdn_study *study, const struct mdn_pairs *pairs,
+         const struct mdn_scored_score *first, const struct mdn_scored_score *second, struct mdn_compared *out)
+{
+  double *pre = column (arena, pairs, first, 0), *post = column (arena, pairs, second, 1);
+  if (pre == NULL || post == NULL)
+    return MDN_NO_MEMORY;
+  *out = (struct mdn_compared){ .name = first->name, .in = { first, second }, .pairs = pairs, .pre = pre, .post = post,
+                                .better = MDN_BETTER_NEITHER, .lo = NAN, .hi = NAN,
+                                .same_form = same_form (first, second) };
+  take_scale (study, first, out);
   for (size_t i = 0; i < pairs->n; i++)
     if (!isnan (pre[i]) && !isnan (post[i]))
       out->n++;
@@ -64,7 +78,8 @@ compare (struct mdn_arena *arena, const struct mdn_pairs *pairs, const struct md
 }
 
 enum mdn_status
-mdn_compared_all (struct mdn_arena *arena, const struct mdn_pairs *pairs, const struct mdn_compared **score, size_t *n)
+mdn_compared_all (struct mdn_arena *arena, const struct mdn_study *study, const struct mdn_pairs *pairs,
+                  const struct mdn_compared **score, size_t *n)
 {
   const struct mdn_dataset *first = pairs->dataset[0];
   struct mdn_compared *list = mdn_arena_array (arena, first->n_scores, sizeof *list);
@@ -77,7 +92,7 @@ mdn_compared_all (struct mdn_arena *arena, const struct mdn_pairs *pairs, const 
       const struct mdn_scored_score *second = mdn_dataset_score (pairs->dataset[1], first->score[i].name);
       if (second == NULL || mdn_score_is_step (&first->score[i]))
         continue;
-      enum mdn_status status = compare (arena, pairs, &first->score[i], second, &list[(*n)++]);
+      enum mdn_status status = compare (arena, study, pairs, &first->score[i], second, &list[(*n)++]);
       if (status != MDN_OK)
         return status;
     }

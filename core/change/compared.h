@@ -14,7 +14,7 @@ struct mdn_compared
   const char *name;                 /* "phq9.total" */
   const struct mdn_scored_score *in[2];
   const struct mdn_pairs *pairs;
-  enum mdn_better better;           /* NEITHER for a score column without a definition */
+  enum mdn_better better;           /* NEITHER for a given score of which the study does not say it */
   int benefit;                      /* +1: higher is better, -1: lower is better, 0: no direction */
   double lo, hi;                    /* declared range; NaN: open */
   bool same_form;                   /* both waves used the same form of the same definition */
@@ -24,7 +24,7 @@ struct mdn_compared
 
 /* Every score found in both waves, in the first wave's order, but steps towards other scores: they would
  * only lengthen the families of tests. */
-enum mdn_status mdn_compared_all (struct mdn_arena *arena, const struct mdn_pairs *pairs,
+enum mdn_status mdn_compared_all (struct mdn_arena *arena, const struct mdn_study *study, const struct mdn_pairs *pairs,
                                   const struct mdn_compared **score, size_t *n) MDN_MUST_USE;
 const struct mdn_compared *mdn_compared_find (const struct mdn_compared *score, size_t n, const char *name);
 

@@ -26,34 +26,6 @@ has_options (const struct mdn_draft *draft, const struct mdn_draft_form *form, c
 
 /* ---- range ------------------------------------------------------------------------------------------- */
 
-/* A number, or `.` for an open end. */
-static bool
-read_end (struct mdn_reader *reader, const struct mdn_yaml *node, double *end)
-{
-  if (node->kind == MDN_YAML_SCALAR && strcmp (node->text, ".") == 0)
-    return true;
-  return mdn_yaml_number (node, reader->diag, "range", end);
-}
-
-static void
-read_range (struct mdn_reader *reader, const struct mdn_yaml *node, struct mdn_score *score)
-{
-  if (node->kind != MDN_YAML_LIST || node->n != 2)
-    {
-      mdn_reader_say (reader, MDN_ERROR, "define.bad-range", &node->place, score->id,
-                      "the range of '%s' must be [lowest, highest]", score->id);
-      return;
-    }
-  const bool read = read_end (reader, node->item[0], &score->lo) && read_end (reader, node->item[1], &score->hi);
-  if (!read || !(score->lo >= score->hi))
-    return;
-  mdn_reader_say (reader, MDN_ERROR, "define.bad-range", &node->place, score->id,
-                  "the range of '%s' must ascend: [%g, %g]", score->id, score->lo, score->hi);
-  const double lo = score->hi;         /* bands and norms are held against the range that was meant */
-  score->hi = score->lo;
-  score->lo = lo;
-}
-
 /* What a plain sum or mean of the inputs can be. */
 static bool
 compute_range (const struct mdn_draft *draft, const struct mdn_form_work *work,
@@ -90,7 +62,7 @@ mdn_draft_score_range (struct mdn_draft *draft, const struct mdn_form_work *work
   if (node == NULL)
     node = from->range;
   if (node != NULL)
-    read_range (draft->reader, node, score);
+    mdn_reader_range (draft->reader, node, score->id, &score->lo, &score->hi);
   if (!compute_range (draft, work, from, score, &lo, &hi))
     return;
   if (node != NULL && (differ (score->lo, lo) || differ (score->hi, hi)))

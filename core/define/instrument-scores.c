@@ -9,8 +9,6 @@
 #define COUNT(array) (sizeof (array) / sizeof (array)[0])
 #define AT(member) .at = offsetof (struct mdn_draft_score, member)
 
-static const char *const better_words[] = { "neither", "lower", "higher", NULL };
-
 static const struct mdn_field score_fields[]
   = { { .key = "title", .shape = MDN_SHAPE_MAP, AT (title), .table = &mdn_words_table, .doc = "title of the score" },
       { .key = "method", .shape = MDN_SHAPE_TEXT, .required = true, AT (method),
@@ -19,7 +17,7 @@ static const struct mdn_field score_fields[]
       { .key = "items", .shape = MDN_SHAPE_NODE, .like = &mdn_like_names, AT (items), .doc = "inputs: all, or a list of item ids" },
       { .key = "scores", .shape = MDN_SHAPE_NODE, .like = &mdn_like_names, AT (scores), .doc = "inputs: earlier scores, after the items" },
       { .key = "range", .shape = MDN_SHAPE_NODE, .like = &mdn_like_range, AT (range), .doc = "[lowest, highest] possible value; . is open" },
-      { .key = "better", .shape = MDN_SHAPE_CHOICE, .required = true, AT (better), .words = better_words,
+      { .key = "better", .shape = MDN_SHAPE_CHOICE, .required = true, AT (better), .words = mdn_better_words,
         .doc = "direction of benefit: lower, higher or neither" },
       { .key = "missing", .shape = MDN_SHAPE_NODE, .like = &mdn_like_missing, AT (missing), .table = &mdn_missing_table,
         .doc = "{at_most, fill}, or method where the method itself decides" },

@@ -355,6 +355,34 @@ mdn_place_of (const struct mdn_yaml *map, const char *key)
   return value != NULL ? value->place : map != NULL ? map->place : (struct mdn_place){ 0 };
 }
 
+/* A number, or `.` for an open end. */
+static bool
+read_bound (struct mdn_reader *reader, const struct mdn_yaml *node, double *bound)
+{
+  if (node->kind == MDN_YAML_SCALAR && strcmp (node->text, ".") == 0)
+    return true;
+  return mdn_yaml_number (node, reader->diag, "range", bound);
+}
+
+void
+mdn_reader_range (struct mdn_reader *reader, const struct mdn_yaml *node, const char *score, double *lo, double *hi)
+{
+  if (node->kind != MDN_YAML_LIST || node->n != 2)
+    {
+      mdn_reader_say (reader, MDN_ERROR, "define.bad-range", &node->place, score,
+                      "the range of '%s' must be [lowest, highest]", score);
+      return;
+    }
+  const bool read = read_bound (reader, node->item[0], lo) && read_bound (reader, node->item[1], hi);
+  if (!read || !(*lo >= *hi))
+    return;
+  mdn_reader_say (reader, MDN_ERROR, "define.bad-range", &node->place, score,
+                  "the range of '%s' must ascend: [%g, %g]", score, *lo, *hi);
+  const double low = *hi;           /* what is held against the range is held against the one that was meant */
+  *hi = *lo;
+  *lo = low;
+}
+
 /* ---- maps that occur everywhere ------------------------------------------------------------------------ */
 
 static const struct mdn_field words_fields[]
@@ -381,6 +409,7 @@ const struct mdn_table mdn_words_table = { .what = "a text in languages",
                                            .one_of = english,
                                           .finish = finish_words };
 
+const char *const mdn_better_words[] = { "neither", "lower", "higher", NULL };
 const char *const mdn_side_keys[] = { "at_least", "above", "at_most", "below", NULL };
 const char *const mdn_confidence_words[] = { "verified", "secondary", "derived", "background", NULL };
 

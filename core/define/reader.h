@@ -148,6 +148,9 @@ void mdn_reader_unique (struct mdn_reader *reader, const struct mdn_names *names
 /* Place of a key's value, or of the map when it has no such key. */
 struct mdn_place mdn_place_of (const struct mdn_yaml *map, const char *key);
 
+/* [lowest, highest] of a score as two numbers, `.` leaves an end as it is; what cannot be is reported. */
+void mdn_reader_range (struct mdn_reader *reader, const struct mdn_yaml *node, const char *score, double *lo, double *hi);
+
 /* ---- maps that occur everywhere ------------------------------------------------------------------ */
 
 extern const struct mdn_table mdn_words_table;     /* {en, zh} or one English text -> struct mdn_words */
@@ -155,6 +158,7 @@ extern const struct mdn_table mdn_source_table;    /* {text, doi, confidence} or
 extern const struct mdn_table mdn_use_table, mdn_rule_table;       /* entries of `instruments:` (use.c) */
 extern const struct mdn_like mdn_like_uses;                        /* the list of them */
 extern const struct mdn_table mdn_instrument_table, mdn_mapping_table, mdn_study_table, mdn_pathways_table;
+extern const char *const mdn_better_words[];        /* in the order of enum mdn_better */
 extern const char *const mdn_side_keys[];          /* at_least, above, at_most, below: one of them is the side of a problem */
 extern const char *const mdn_confidence_words[];   /* MDN_VERIFIED and following */
 

@@ -3,6 +3,7 @@
  * study-thresholds.c. */
 #include "core/define/study.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "core/define/draft-study.h"
@@ -32,6 +33,24 @@ static const struct mdn_field selected_fields[]
 static const struct mdn_table selected_table
   = { .what = "selected", .field = selected_fields, .n_fields = COUNT (selected_fields) };
 
+struct draft_given
+{
+  struct mdn_given_score given;
+  const struct mdn_yaml *range;
+};
+
+static const struct mdn_field given_fields[]
+  = { { .key = "column", .shape = MDN_SHAPE_TEXT, .required = true, .at = offsetof (struct draft_given, given.column),
+        .doc = "the column that holds the score" },
+      { .key = "better", .shape = MDN_SHAPE_CHOICE, .at = offsetof (struct draft_given, given.better), .words = mdn_better_words,
+        .first = MDN_BETTER_NEITHER, .doc = "direction of benefit: lower, higher or neither (default: not known)" },
+      { .key = "range", .shape = MDN_SHAPE_NODE, .like = &mdn_like_range, .at = offsetof (struct draft_given, range),
+        .doc = "[lowest, highest] possible value; . is open" } };
+static const struct mdn_table given_table
+  = { .what = "a given score", .field = given_fields, .n_fields = COUNT (given_fields), .plain = "column" };
+static const struct mdn_like given_like = { .kind = MDN_LIKE_TABLE, .table = &given_table };
+static const struct mdn_like given_by_score_like = { .kind = MDN_LIKE_MAP, .of = &given_like };
+
 static const struct mdn_field study_fields[]
   = { { .key = "study", .shape = MDN_SHAPE_HEADING, .required = true, AT (study.id), .doc = "id of the study" },
       { .key = "title", .shape = MDN_SHAPE_MAP, AT (study.title), .table = &mdn_words_table, .doc = "its title" },
@@ -52,7 +71,8 @@ static const struct mdn_field study_fields[]
         .doc = "a person twice in a wave: error (default), first, last or most-complete" },
       { .key = "instruments", .shape = MDN_SHAPE_NODE, .like = &mdn_like_uses, AT (instruments), .table = &mdn_use_table,
         .doc = "as in a mapping (default: find out)" },
-      { .key = "scores", .shape = MDN_SHAPE_NODE, .like = &mdn_like_texts, AT (scores), .doc = "scores already computed: name: column" },
+      { .key = "scores", .shape = MDN_SHAPE_NODE, .like = &given_by_score_like, AT (scores), .table = &given_table,
+        .doc = "scores already computed: name: column, or column, better and range" },
       { .key = "outcomes", .shape = MDN_SHAPE_TEXTS, AT (study.outcome), N_AT (study.n_outcomes),
         .doc = "scores; the first is the main outcome" },
       { .key = "mechanisms", .shape = MDN_SHAPE_NODE, .like = &mdn_like_texts, AT (mechanisms),
@@ -134,13 +154,47 @@ read_pairs (struct mdn_draft_study *draft, const struct mdn_yaml *node, const ch
   *n = node->n;
 }
 
+/* One entry of `scores`: its column, or a map. */
+static struct mdn_given_score
+read_given (struct mdn_draft_study *draft, const struct mdn_yaml *node, const char *name)
+{
+  struct draft_given entry = { .given = { .lo = NAN, .hi = NAN } };
+  mdn_keys_read (draft->reader, node, &given_table, &entry);
+  if (entry.range != NULL)
+    mdn_reader_range (draft->reader, entry.range, name, &entry.given.lo, &entry.given.hi);
+  return entry.given;
+}
+
 static void
 read_scores (struct mdn_draft_study *draft)
 {
   struct mdn_study *study = &draft->study;
-  read_pairs (draft, draft->scores, "scores", &study->score_name, &study->score_column, &study->n_scores);
+  const struct mdn_yaml *node = draft->scores;
+  if (node == NULL || !mdn_reader_is (draft->reader, node, MDN_YAML_MAP, "scores"))
+    return;
+  struct mdn_given_score *given = mdn_reader_array (draft->reader, node->n, sizeof *given);
+  const char **column = mdn_reader_array (draft->reader, node->n, sizeof *column);
+  if (given == NULL || column == NULL)
+    return;
+  study->score_name = node->key;
+  study->score_column = column;
+  study->given = given;
+  study->n_scores = node->n;
+  for (size_t i = 0; i < node->n; i++)
+    {
+      given[i] = read_given (draft, node->item[i], node->key[i]);
+      column[i] = given[i].column;
+      mdn_draft_study_score (draft, node->key[i], &node->key_place[i]);
+    }
+}
+
+const struct mdn_given_score *
+mdn_study_given (const struct mdn_study *study, const char *name)
+{
   for (size_t i = 0; i < study->n_scores; i++)
-    mdn_draft_study_score (draft, study->score_name[i], &draft->scores->key_place[i]);
+    if (strcmp (study->score_name[i], name) == 0)
+      return &study->given[i];
+  return NULL;
 }
 
 static void

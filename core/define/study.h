@@ -14,7 +14,8 @@
  *   arms: {column: group, control: waiting list, treated: exercise, randomised: true}
  *   duplicates: error                # error | first | last | most-complete
  *   instruments: [phq9, {use: rses, form: original}]     # entries as in mapping.h; absent: find them
- *   scores: {phq9.total: PHQ_sum}    # scores already computed: column names (for data without items)
+ *   scores: {phq9.total: PHQ_sum}    # scores already computed: column names (for data without items), or
+ *   # scores: {wemwbs.total: {column: WEMWBS, better: higher, range: [14, 70]}}
  *   outcomes: [phq9.total, swls.total]                   # the first is the main outcome
  *   mechanisms: {sleep-quality: psqi.global}             # overrides instrument.primary
  *   dose: ipaq_sf.total              # exposure measure
@@ -52,6 +53,14 @@ struct mdn_wave
   const char *sheet;                /* of a workbook, by name or number; FILES only; NULL: none named */
   const char *value;                /* LONG: text in the wave column */
   const char *prefix, *suffix, *infix;      /* WIDE: "" when none */
+};
+
+/* A score that was computed elsewhere: only the study can say which way is better, and what values it can have. */
+struct mdn_given_score
+{
+  const char *column;
+  enum mdn_better better;           /* NEITHER where nothing is said: change can be told, improvement cannot */
+  double lo, hi;                    /* possible values; NaN: open */
 };
 
 struct mdn_smallest_change
@@ -109,8 +118,9 @@ struct mdn_study
   enum mdn_duplicates duplicates;
   const struct mdn_use *use;        /* n_uses == 0: find the instruments */
   size_t n_uses;
-  const char *const *score_name;    /* given scores: name -> column */
-  const char *const *score_column;
+  const char *const *score_name;    /* given scores: [n_scores] names ... */
+  const char *const *score_column;  /* ... their columns ... */
+  const struct mdn_given_score *given;      /* ... and what is said of each */
   size_t n_scores;
   const char *const *outcome;
   size_t n_outcomes;
@@ -138,6 +148,9 @@ struct mdn_study
 
 /* What holds when nothing is said: alpha, bootstrap. */
 void mdn_study_defaults (struct mdn_study *study);
+
+/* What the study says of a score it gives; NULL: it gives none of that name. */
+const struct mdn_given_score *mdn_study_given (const struct mdn_study *study, const char *name);
 
 enum mdn_status mdn_study_load (const struct mdn_define *define, const char *path,
                                 const struct mdn_study **study) MDN_MUST_USE;

@@ -16,6 +16,7 @@ static const char *const chain_ids[MDN_CHAIN_VERDICTS] = {
   [MDN_CHAIN_MAY_HAVE_CARRIED] = "chain-may-have-carried",
   [MDN_CHAIN_BORDERLINE] = "chain-methods-disagree",
   [MDN_CHAIN_AGAINST] = "chain-against-outcome",
+  [MDN_CHAIN_NO_DIRECTION] = "chain-direction-not-known",
   [MDN_CHAIN_NO_EVIDENCE] = "chain-no-evidence",
   [MDN_CHAIN_LINKS] = "chain-links-associated",
   [MDN_CHAIN_LINKS_BROKEN] = "chain-link-missing",
@@ -245,6 +246,8 @@ judge_carried (const struct mdn_mechanisms *all, const struct mdn_chain_finding 
     return MDN_CHAIN_NO_EVIDENCE;
   if (!(found->product.p < alpha) || (found->bootstrap.known && !found->bootstrap.apart))
     return MDN_CHAIN_BORDERLINE;
+  if (benefit == 0)
+    return MDN_CHAIN_NO_DIRECTION;
   if (found->product.value * benefit < 0)
     return MDN_CHAIN_AGAINST;
   return all->design == MDN_DESIGN_RANDOMISED ? MDN_CHAIN_CARRIED : MDN_CHAIN_MAY_HAVE_CARRIED;

@@ -24,6 +24,7 @@ enum mdn_chain_verdict
   MDN_CHAIN_MAY_HAVE_CARRIED,  /* the same, arms not randomised */
   MDN_CHAIN_BORDERLINE,        /* joint test, first-order product and bootstrap disagree */
   MDN_CHAIN_AGAINST,           /* the joint test passes, but the chain works against the outcome */
+  MDN_CHAIN_NO_DIRECTION,      /* the joint test passes; which way is better for the outcome is not known */
   MDN_CHAIN_NO_EVIDENCE,       /* two arms: not shown to carry */
   MDN_CHAIN_LINKS,             /* no carrying can be judged (one group, dose, small arm): every link is associated */
   MDN_CHAIN_LINKS_BROKEN,      /* the same: at least one link is not */

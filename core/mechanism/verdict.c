@@ -16,6 +16,7 @@ static const char *const verdict_ids[MDN_VERDICTS] = {
   [MDN_VERDICT_WITH_DOSE_AND_OUTCOME] = "associated-with-dose-and-outcome",
   [MDN_VERDICT_WITH_DOSE] = "associated-with-dose",
   [MDN_VERDICT_MOVED] = "moved",
+  [MDN_VERDICT_CHANGED] = "changed-direction-not-known",
   [MDN_VERDICT_LINKED_NOT_MOVED] = "linked-but-did-not-move",
   [MDN_VERDICT_WRONG_WAY] = "moved-the-wrong-way",
   [MDN_VERDICT_EQUIVALENT] = "equivalent-to-no-movement",
@@ -59,6 +60,7 @@ static const char *const caveat_names[MDN_CAVEATS] = {
   [MDN_CAVEAT_RELIABILITY_LOW] = "reliability-low",
   [MDN_CAVEAT_RELIABILITY_UNKNOWN] = "reliability-unknown",
   [MDN_CAVEAT_NO_DIRECTION] = "no-direction",
+  [MDN_CAVEAT_OUTCOME_NO_DIRECTION] = "outcome-no-direction",
   [MDN_CAVEAT_FORM_CHANGED] = "form-changed",
   [MDN_CAVEAT_MISSING] = "missing-data",
   [MDN_CAVEAT_ATTRITION] = "uneven-attrition",
@@ -166,6 +168,8 @@ moved_two_arms (const struct mdn_verdict_facts *f)
     return (struct outcome_of_rule){ "moved-link-unknown", MDN_VERDICT_MOVED };
   if (!joint_or_product (f))
     return (struct outcome_of_rule){ "moved-not-carried", MDN_VERDICT_MOVED_NOT_CARRIED };
+  if (f->outcome_benefit == 0)
+    return (struct outcome_of_rule){ "moved-outcome-no-direction", MDN_VERDICT_MOVED };
   if (against (f))
     return (struct outcome_of_rule){ "moved-path-against", MDN_VERDICT_MOVED_NOT_CARRIED };
   if (!all_agree (f))
@@ -178,8 +182,12 @@ moved_two_arms (const struct mdn_verdict_facts *f)
 static struct outcome_of_rule
 moved_without_arms (const struct mdn_verdict_facts *f)
 {
-  bool together = f->outcome_measured && linked (f) && !against (f);
-  if (f->design == MDN_DESIGN_ONE_GROUP)
+  bool one_group = f->design == MDN_DESIGN_ONE_GROUP, both = f->outcome_measured && linked (f);
+  bool together = both && !against (f);
+  if (both && f->outcome_benefit == 0)
+    return one_group ? (struct outcome_of_rule){ "moved-outcome-no-direction", MDN_VERDICT_MOVED }
+                     : (struct outcome_of_rule){ "dose-outcome-no-direction", MDN_VERDICT_WITH_DOSE };
+  if (one_group)
     return together ? (struct outcome_of_rule){ "together", MDN_VERDICT_MOVED_TOGETHER }
                     : (struct outcome_of_rule){ "moved", MDN_VERDICT_MOVED };
   return together ? (struct outcome_of_rule){ "dose-and-outcome", MDN_VERDICT_WITH_DOSE_AND_OUTCOME }
@@ -210,6 +218,8 @@ decide (const struct mdn_verdict_facts *f)
     return not_moved (f);
   if (f->design == MDN_DESIGN_TWO_ARM && f->contradicted)
     return (struct outcome_of_rule){ "answers-contradict", MDN_VERDICT_BORDERLINE };
+  if (f->benefit == 0)
+    return (struct outcome_of_rule){ "no-direction", MDN_VERDICT_CHANGED };
   if (wrong_way (f))
     return (struct outcome_of_rule){ "wrong-way", MDN_VERDICT_WRONG_WAY };
   return two_arms (f) ? moved_two_arms (f) : moved_without_arms (f);
@@ -264,7 +274,8 @@ link_caveats (const struct mdn_verdict_facts *f, enum mdn_verdict_class verdict,
   applies[MDN_CAVEAT_METHODS_DISAGREE] = verdict == MDN_VERDICT_BORDERLINE && joint_or_product (f);
   applies[MDN_CAVEAT_BOOTSTRAP_DIFFERS] = bootstrap_differs (f);
   applies[MDN_CAVEAT_TOGETHER] = verdict == MDN_VERDICT_MOVED_TOGETHER;
-  applies[MDN_CAVEAT_PATH_AGAINST] = moved (f) && !wrong_way (f) && against (f) && (linked (f) || joint_or_product (f));
+  applies[MDN_CAVEAT_OUTCOME_NO_DIRECTION] = f->outcome_measured && f->outcome_benefit == 0;
+  applies[MDN_CAVEAT_PATH_AGAINST] = moved (f) && f->benefit != 0 && !wrong_way (f) && against (f) && (linked (f) || joint_or_product (f));
   applies[MDN_CAVEAT_OUTCOME_NOT_MOVED] = f->outcome_measured && !f->outcome_moved && moved (f);
 }
 

@@ -19,20 +19,24 @@
  *   not-measured          no measure at both waves                                 NOT_MEASURED
  *   too-little            a could not be computed, or too few people (*)           TOO_LITTLE
  *   answers-contradict    S, arms not randomised, change-score effect of opposite sign   BORDERLINE
+ *   no-direction          S, direction of benefit of the measure not known         CHANGED
  *   wrong-way             S, dir < 0                                               WRONG_WAY
  *   -- two arms, S
  *   moved-no-outcome      no outcome measured                                      MOVED
  *   moved-small-arm       smaller arm < 20                                         MOVED
  *   moved-link-unknown    b could not be computed                                  MOVED
  *   moved-not-carried     neither J nor P                                          MOVED_NOT_CARRIED
+ *   moved-outcome-no-direction  direction of benefit of the outcome not known      MOVED
  *   moved-path-against    against                                                  MOVED_NOT_CARRIED
  *   methods-disagree      not all of J, P, D, B                                    BORDERLINE
  *   carried               randomised                                               MOVED_CARRIED
  *   carried-not-randomised  otherwise                                              MOVED_MAY_HAVE_CARRIED
  *   -- one group, S
+ *   moved-outcome-no-direction  L, direction of benefit of the outcome not known   MOVED
  *   together              L, not against                                           MOVED_TOGETHER
  *   moved                 otherwise                                                MOVED
  *   -- observational, S
+ *   dose-outcome-no-direction  L, direction of benefit of the outcome not known    WITH_DOSE
  *   dose-and-outcome      L, not against                                           WITH_DOSE_AND_OUTCOME
  *   dose                  otherwise                                                WITH_DOSE
  *   -- all designs, not S
@@ -43,6 +47,9 @@
  *   not-detected          otherwise                                                NO_DETECTABLE
  * (*) fewer than MDN_LEAST_ARM people in an arm, or MDN_LEAST_GROUP in a study without arms: the
  * individual table stands, a verdict on the group does not.
+ *
+ * Without a direction of benefit nothing can be called better, nor said to have passed anything on: under
+ * no-direction the measure has changed, not improved.
  *
  * Under linked-not-detected the word "did not move" is not earned: word it "linked, but no movement
  * was detected", with NOT_EXCLUDED.  The words mediated, carried, because, c' never appear for one
@@ -77,6 +84,7 @@ enum mdn_verdict_class
   MDN_VERDICT_WITH_DOSE_AND_OUTCOME,    /* observational: associated with the dose and with the outcome */
   MDN_VERDICT_WITH_DOSE,                /* observational: associated with the dose */
   MDN_VERDICT_MOVED,                    /* moved; nothing is said about carrying */
+  MDN_VERDICT_CHANGED,                  /* changed; which way is better is not known */
   MDN_VERDICT_LINKED_NOT_MOVED,         /* linked but did not move */
   MDN_VERDICT_WRONG_WAY,                /* moved the wrong way */
   MDN_VERDICT_EQUIVALENT,               /* equivalent to no movement */
@@ -129,7 +137,8 @@ enum mdn_caveat_id
   /* -- the measurement */
   MDN_CAVEAT_RELIABILITY_LOW,      /* "The measure is imprecise here (reliability [..] from [..]): links are weakened."  3D */
   MDN_CAVEAT_RELIABILITY_UNKNOWN,  /* "Nothing is known about the reliability of this measure here." */
-  MDN_CAVEAT_NO_DIRECTION,         /* "Which direction is better is not defined for this score; 'wrong way' could not be judged." */
+  MDN_CAVEAT_NO_DIRECTION,         /* "Which direction is better is not known for this score: what changed cannot be called better or worse." */
+  MDN_CAVEAT_OUTCOME_NO_DIRECTION, /* "Which direction is better is not known for [outcome]: whether its link with the mechanism is a good one cannot be said." */
   MDN_CAVEAT_FORM_CHANGED,         /* "The two waves used different forms of the questionnaire."  3D */
   MDN_CAVEAT_MISSING,              /* "[n] of [pairs] people had complete answers for this model." (fewer than 80 %)  3E */
   MDN_CAVEAT_ATTRITION,            /* "More people left one arm than the other ([..] and [..] %)."  3E */

@@ -90,6 +90,8 @@ static void
 row (struct mdn_composer *composer, struct mdn_svg *svg, const struct scale *scale, const char *name,
      const struct mdn_moved *moved, const struct mdn_verdict_look *look, double y)
 {
+  if (!moved->refused && moved->benefit == 0)
+    name = mdn_print (composer, mdn_in (composer, "%s [+ higher]", "%s［正为升高］"), name);
   mdn_svg_text (svg, LEFT - 14, y + 5, 13, MDN_ANCHOR_END, ink, name);
   if (moved->refused)
     {

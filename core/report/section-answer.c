@@ -161,7 +161,7 @@ class_sentences (struct mdn_composer *composer)
   static const enum mdn_verdict_class order[] = {
     MDN_VERDICT_MOVED_CARRIED, MDN_VERDICT_MOVED_MAY_HAVE_CARRIED, MDN_VERDICT_MOVED_NOT_CARRIED,
     MDN_VERDICT_MOVED_TOGETHER, MDN_VERDICT_WITH_DOSE_AND_OUTCOME, MDN_VERDICT_WITH_DOSE, MDN_VERDICT_MOVED,
-    MDN_VERDICT_BORDERLINE, MDN_VERDICT_WRONG_WAY, MDN_VERDICT_LINKED_NOT_MOVED, MDN_VERDICT_EQUIVALENT,
+    MDN_VERDICT_BORDERLINE, MDN_VERDICT_CHANGED, MDN_VERDICT_WRONG_WAY, MDN_VERDICT_LINKED_NOT_MOVED, MDN_VERDICT_EQUIVALENT,
     MDN_VERDICT_NO_DETECTABLE, MDN_VERDICT_TOO_LITTLE, MDN_VERDICT_NOT_MEASURED };
 
   if (composer->findings->mechanisms->n_outcomes)
@@ -176,7 +176,7 @@ size_cell (struct mdn_composer *composer, const struct mdn_moved *moved)
 {
   if (moved->refused)
     return mdn_print (composer, "(%s)", mdn_reason (composer, moved->refused));
-  return mdn_with_interval (composer, moved->benefit_size, moved->benefit_size_ci, 2);
+  return mdn_benefit_size (composer, moved);
 }
 
 static const char *
@@ -192,7 +192,9 @@ carried_cell (struct mdn_composer *composer, const struct mdn_path_finding *path
 {
   if (!path || path->refused)
     return "–";
-  return mdn_with_interval (composer, path->indirect.delta.value, path->indirect.product.ci, 2);
+  const char *text = mdn_with_interval (composer, path->indirect.delta.value, path->indirect.product.ci, 2);
+
+  return mdn_lacks_direction (&path->verdict) ? mdn_print (composer, mdn_in (composer, "%s, not judged", "%s，不作判断"), text) : text;
 }
 
 static void
@@ -220,8 +222,8 @@ static void
 summary_table (struct mdn_composer *composer)
 {
   const struct mdn_mechanisms *m = composer->findings->mechanisms;
-  const char *caption = mdn_in (composer, "Moved: standardised change in the direction of benefit, 95% CI. Linked: b, points of the main outcome per point of the mechanism, Holm-corrected p.",
-                                "改变：按有利方向的标准化变化，95% CI。关联：机制每 1 分对应主要结局的分数 b，p 经Holm校正。");
+  const char *caption = mdn_in (composer, "Moved: standardised change in the direction of benefit (raw sign: + is higher, where no direction is known), 95% CI. Linked: b, points of the main outcome per point of the mechanism, Holm-corrected p.",
+                                "改变：按有利方向的标准化变化（原始符号：有利方向不明时正值为升高），95% CI。关联：机制每 1 分对应主要结局的分数 b，p 经Holm校正。");
 
   mdn_document_table (composer->document, caption,
                       mdn_speaks_of_arms (composer)

@@ -157,6 +157,15 @@ change_score_fact (struct mdn_composer *composer, const struct mdn_path_finding 
                      mdn_p_text (composer, other->b.p));
 }
 
+/* What is neither better nor worse has carried no effect. */
+static const char *
+carried_question (const struct mdn_composer *composer, const struct mdn_path_finding *path)
+{
+  return mdn_lacks_direction (&path->verdict)
+           ? mdn_in (composer, "Size of the path (not judged, as the direction of benefit is not known):", "路径大小（有利方向不明，不作判断）：")
+           : mdn_in (composer, "Carried?", "是否传递了效果？");
+}
+
 /* Below 20 people in an arm the interval stands, a judgement does not (statistics of small studies). */
 static void
 carried_fact (struct mdn_composer *composer, const struct mdn_path_finding *path)
@@ -170,9 +179,9 @@ carried_fact (struct mdn_composer *composer, const struct mdn_path_finding *path
                        size, outcome_title (composer, 0));
   else
     mdn_document_item (composer->document, NULL,
-                       mdn_in (composer, "Carried? a×b = %s points of %s (exact 95%% CI), joint test %s, Holm-corrected %s; product of normals, Holm-corrected %s; first-order (Sobel) %s.",
-                               "是否传递了效果？a×b = %s 分（%s，精确95%% CI），联合检验 %s，Holm校正后 %s；正态乘积（Holm校正）%s；一阶（Sobel）%s。"),
-                       size, outcome_title (composer, 0), mdn_p_text (composer, path->indirect.p_joint),
+                       mdn_in (composer, "%s a×b = %s points of %s (exact 95%% CI), joint test %s, Holm-corrected %s; product of normals, Holm-corrected %s; first-order (Sobel) %s.",
+                               "%sa×b = %s 分（%s，精确95%% CI），联合检验 %s，Holm校正后 %s；正态乘积（Holm校正）%s；一阶（Sobel）%s。"),
+                       carried_question (composer, path), size, outcome_title (composer, 0), mdn_p_text (composer, path->indirect.p_joint),
                        mdn_p_text (composer, path->p_joint_adjusted), mdn_p_text (composer, path->p_product_adjusted),
                        mdn_p_text (composer, path->indirect.delta.p));
   bootstrap_fact (composer, path);
@@ -309,7 +318,7 @@ also_measured (struct mdn_composer *composer, const struct mdn_mechanism_finding
   if (!mechanism->measure->n_also)
     return;
   mdn_document_details (composer->document, mdn_in (composer, "Further scores of the same mechanism", "同一机制的其他分数"));
-  mdn_document_table (composer->document, mdn_in (composer, "Standardised change in the direction of benefit (95% CI); Holm's correction in a family of their own.", "按有利方向的标准化变化（95% CI）；在单独的检验族中作Holm校正。"),
+  mdn_document_table (composer->document, mdn_in (composer, "Standardised change in the direction of benefit, or with its raw sign where none is known (95% CI); Holm's correction in a family of their own.", "按有利方向（不明时为原始符号）的标准化变化（95% CI）；在单独的检验族中作Holm校正。"),
                       mdn_in (composer, "Score|>Change|>Holm-corrected", "分数|>变化|>Holm校正后"));
   for (size_t i = 0; i < mechanism->measure->n_also; i++)
     {
@@ -317,7 +326,7 @@ also_measured (struct mdn_composer *composer, const struct mdn_mechanism_finding
       const char *cell[3] = { mdn_score_title (composer, mechanism->measure->also[i]) };
 
       cell[1] = moved->refused ? mdn_print (composer, "(%s)", mdn_reason (composer, moved->refused))
-                               : mdn_with_interval (composer, moved->benefit_size, moved->benefit_size_ci, 2);
+                               : mdn_benefit_size (composer, moved);
       cell[2] = moved->refused ? "–" : mdn_p_text (composer, moved->p_adjusted);
       mdn_document_row (composer->document, cell, 3);
     }

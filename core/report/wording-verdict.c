@@ -21,6 +21,9 @@ static const struct mdn_verdict_look look[MDN_VERDICTS] = {
   [MDN_VERDICT_WITH_DOSE] = { "associated with the dose", "与运动量相关",
     "Associated with the dose: %s.", "与运动量相关：%s。", "#1f5fa8", MDN_MARK_UP },
   [MDN_VERDICT_MOVED] = { "moved", "已改变", "Moved: %s.", "已改变：%s。", "#1f5fa8", MDN_MARK_UP },
+  [MDN_VERDICT_CHANGED] = { "changed; the direction of benefit is not known", "已改变；何为有利方向不明",
+    "Changed, but which direction is better is not known, so neither improvement nor benefit can be judged: %s.",
+    "已改变，但何为有利方向不明，无法判断是否改善或受益：%s。", "#475569", MDN_MARK_SQUARE },
   [MDN_VERDICT_LINKED_NOT_MOVED] = { "linked to the outcome, but no movement shown", "与结局相关，但未见改变",
     "Linked to the outcome, but not shown to move: %s.", "与结局相关，但未见改变：%s。", "#92400e", MDN_MARK_DIAMOND },
   [MDN_VERDICT_WRONG_WAY] = { "moved the wrong way", "朝不利方向改变", "Moved the wrong way: %s.", "朝不利方向改变：%s。", "#b91c1c", MDN_MARK_DOWN },
@@ -40,6 +43,7 @@ static const struct { const char *en, *zh; } chain_name[MDN_CHAIN_VERDICTS] = {
   [MDN_CHAIN_MAY_HAVE_CARRIED] = { "the chain may have carried part of the effect", "该链条可能传递了部分效果" },
   [MDN_CHAIN_BORDERLINE] = { "methods disagree: borderline", "方法结论不一致——临界" },
   [MDN_CHAIN_AGAINST] = { "the chain works against the outcome", "该链条对结局起相反作用" },
+  [MDN_CHAIN_NO_DIRECTION] = { "every link is shown; the direction of benefit is not known", "各环均成立；何为有利方向不明" },
   [MDN_CHAIN_NO_EVIDENCE] = { "no evidence for the whole chain", "没有证据支持整条链" },
   [MDN_CHAIN_LINKS] = { "every link is associated", "每一环均有关联" },
   [MDN_CHAIN_LINKS_BROKEN] = { "at least one link is not shown", "至少有一环未见关联" },
@@ -51,6 +55,9 @@ static const struct { const char *rule, *en, *zh; } rule_text[] = {
   { "too-little", "too few people, or the movement could not be computed", "人数太少，或无法计算改变量" },
   { "answers-contradict", "arms not randomised, and the change-score answer has the opposite sign", "分组非随机，且变化分析的方向相反" },
   { "wrong-way", "movement significant after Holm, against the direction of benefit", "经Holm校正后改变显著，但方向不利" },
+  { "no-direction", "movement significant after Holm; which direction is better is not known for this score", "经Holm校正后改变显著；该分数何为有利方向不明" },
+  { "moved-outcome-no-direction", "movement and link significant after Holm; which direction is better is not known for the outcome", "经Holm校正后改变与关联显著；结局何为有利方向不明" },
+  { "dose-outcome-no-direction", "associated with the change of dose and linked after Holm; which direction is better is not known for the outcome", "经Holm校正后与运动量变化及结局均相关；结局何为有利方向不明" },
   { "moved-no-outcome", "movement significant after Holm; no outcome measured", "经Holm校正后改变显著；未测结局" },
   { "moved-small-arm", "movement significant after Holm; fewer than 20 people in an arm", "经Holm校正后改变显著；有一组不足20人" },
   { "moved-link-unknown", "movement significant after Holm; the link could not be computed", "经Holm校正后改变显著；无法计算关联" },
@@ -79,6 +86,8 @@ static const struct variant { enum mdn_verdict_class verdict; bool dose; const c
     "Linked to the outcome, but not shown to go with the dose: %s.", "与结局相关，但未见与运动量相关：%s。" },
   { MDN_VERDICT_NO_DETECTABLE, true, "no detectable association with the dose", "未检测到与运动量相关",
     "No detectable association with the dose (which is not proof of none): %s.", "未检测到与运动量相关（这并不证明无关）：%s。" },
+  { MDN_VERDICT_CHANGED, true, "associated with the dose; the direction of benefit is not known", "与运动量相关；何为有利方向不明",
+    "Associated with the dose, but which direction is better is not known: %s.", "与运动量相关，但何为有利方向不明：%s。" },
   { MDN_VERDICT_WRONG_WAY, true, "worse where the dose rose more", "运动量增加多者更差",
     "Worse where the dose rose more: %s.", "运动量增加多者更差：%s。" },
 };
@@ -115,6 +124,12 @@ mdn_verdict_sentence (const struct mdn_composer *composer, enum mdn_verdict_clas
 
   return other ? mdn_in (composer, other->en_sentence, other->zh_sentence)
                : mdn_in (composer, look[verdict].en_sentence, look[verdict].zh_sentence);
+}
+
+bool
+mdn_lacks_direction (const struct mdn_verdict *verdict)
+{
+  return mdn_verdict_has (verdict, MDN_CAVEAT_NO_DIRECTION) || mdn_verdict_has (verdict, MDN_CAVEAT_OUTCOME_NO_DIRECTION);
 }
 
 const char *

@@ -249,6 +249,14 @@ mdn_method_name (const struct mdn_composer *composer)
 }
 
 const char *
+mdn_benefit_size (struct mdn_composer *composer, const struct mdn_moved *moved)
+{
+  const char *text = mdn_with_interval (composer, moved->benefit_size, moved->benefit_size_ci, 2);
+
+  return moved->benefit ? text : mdn_print (composer, mdn_in (composer, "%s, raw sign", "%s，原始符号"), text);
+}
+
+const char *
 mdn_moved_interval (struct mdn_composer *composer, const struct mdn_moved *moved, int decimals)
 {
   const char *interval = mdn_interval_text (composer, moved->change.ci, decimals);

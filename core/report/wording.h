@@ -89,6 +89,11 @@ const char *mdn_caveat_pattern (enum mdn_caveat_id caveat, bool chinese, size_t 
 bool mdn_speaks_of_arms (const struct mdn_composer *composer);
 bool mdn_speaks_of_dose (const struct mdn_composer *composer);      /* no arms, change of a dose as exposure */
 
+/* Nothing is known of the direction of benefit, of the measure or of the outcome. */
+bool mdn_lacks_direction (const struct mdn_verdict *verdict);
+/* Standardised change towards benefit, with its interval; marked where it has its raw sign instead. */
+const char *mdn_benefit_size (struct mdn_composer *composer, const struct mdn_moved *moved);
+
 /* The interval of a movement, and HC3 behind it where errors robust to unequal spread decide. */
 const char *mdn_moved_interval (struct mdn_composer *composer, const struct mdn_moved *moved, int decimals);
 

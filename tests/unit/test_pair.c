@@ -51,7 +51,7 @@ START_TEST (order_is_the_declared_one)
   size_t n;
   ck_assert_int_eq (pair (b), MDN_OK);
   ck_assert_uint_eq (b->pairs.n, 2);
-  ck_assert_int_eq (mdn_compared_all (b->arena, &b->pairs, &score, &n), MDN_OK);
+  ck_assert_int_eq (mdn_compared_all (b->arena, &b->study, &b->pairs, &score, &n), MDN_OK);
   ck_assert_uint_eq (n, 1);
   ck_assert_double_eq (score[0].pre[0], 20);
   ck_assert_double_eq (score[0].post[0], 10);

@@ -15,7 +15,7 @@ static const char base[]
     "arms: {column: group, control: waiting, treated: walking, randomised: true}\n"
     "duplicates: most-complete\n"                                                        /* 10 */
     "instruments: [phq9, {use: rses, as: esteem}]\n"
-    "scores: {swls.total: swls_sum}\n"
+    "scores: {swls.total: swls_sum, sleep.total: {column: s, better: lower, range: [0, .]}}\n"
     "outcomes: [phq9.total, swls.total]\n"
     "mechanisms: {self-esteem: esteem.total}\n"
     "covariates: [age]\n"                                                                /* 15 */
@@ -81,6 +81,12 @@ START_TEST (the_file_is_taken_over)
   ck_assert_uint_eq (study->n_uses, 2);
   ck_assert_str_eq (study->use[1].as, "esteem");
   ck_assert_str_eq (study->score_column[0], "swls_sum");
+  ck_assert_int_eq (study->given[0].better, MDN_BETTER_NEITHER);
+  ck_assert_double_nan (study->given[0].lo);
+  ck_assert_str_eq (study->score_column[1], "s");
+  ck_assert_int_eq (study->given[1].better, MDN_BETTER_LOWER);
+  ck_assert_double_eq (study->given[1].lo, 0);
+  ck_assert_double_nan (study->given[1].hi);
   ck_assert_str_eq (study->outcome[1], "swls.total");
   ck_assert_str_eq (study->mechanism_node[0], "self-esteem");
   ck_assert_str_eq (study->mechanism_score[0], "esteem.total");
@@ -167,6 +173,9 @@ static const struct bench_case cases[] = {
   WRONG ("treated: walking", "treated: waiting", "define.same-arm", 9),
   WRONG ("most-complete", "best", "yaml.unknown-word", 10),
   WRONG ("as: esteem", "as: phq9", "define.same-output", 11),
+  WRONG ("{column: s, better: lower,", "{better: lower,", "define.missing-key", 12),
+  WRONG ("better: lower", "better: down", "yaml.unknown-word", 12),
+  WRONG ("range: [0, .]", "range: [9, 0]", "define.bad-range", 12),
   WRONG ("[phq9.total, swls.total]", "[phq.total, swls.total]", "define.unknown-score", 13),
   WRONG ("[phq9.total, swls.total]", "[phq9.total, phq9.total]", "define.repeated", 13),
   WRONG ("[phq9.total, swls.total]", "[phq9]", "define.bad-score-name", 13),

@@ -74,8 +74,6 @@ START_TEST (moved_in_two_arms)
   f.a = -2;
   f.b = 0.5;
   expect (&f, "wrong-way", MDN_VERDICT_WRONG_WAY);
-  f.benefit = 0;
-  expect (&f, "carried", MDN_VERDICT_MOVED_CARRIED);
   f = good ();
   f.outcome_measured = f.linked_known = f.joint_known = false;
   expect (&f, "moved-no-outcome", MDN_VERDICT_MOVED);
@@ -92,6 +90,34 @@ START_TEST (moved_in_two_arms)
   f.p_joint = 0.3;
   f.p_product = 0.2;
   expect (&f, "moved-not-carried", MDN_VERDICT_MOVED_NOT_CARRIED);
+}
+END_TEST
+
+/* Neither better nor worse, and nothing said to have carried anything. */
+START_TEST (without_a_direction_there_is_change_only)
+{
+  struct mdn_verdict_facts f = good ();
+  f.benefit = 0;
+  expect (&f, "no-direction", MDN_VERDICT_CHANGED);
+  struct mdn_verdict verdict = mdn_verdict_of (&f);
+  ck_assert (mdn_verdict_has (&verdict, MDN_CAVEAT_NO_DIRECTION));
+  ck_assert (!mdn_verdict_has (&verdict, MDN_CAVEAT_OUTCOME_NO_DIRECTION));
+  f.b = 0.5;
+  verdict = mdn_verdict_of (&f);
+  ck_assert (!mdn_verdict_has (&verdict, MDN_CAVEAT_PATH_AGAINST));
+  f = good ();
+  f.outcome_benefit = 0;
+  expect (&f, "moved-outcome-no-direction", MDN_VERDICT_MOVED);
+  verdict = mdn_verdict_of (&f);
+  ck_assert (mdn_verdict_has (&verdict, MDN_CAVEAT_OUTCOME_NO_DIRECTION));
+  f = without_arms (MDN_DESIGN_ONE_GROUP);
+  f.outcome_benefit = 0;
+  expect (&f, "moved-outcome-no-direction", MDN_VERDICT_MOVED);
+  f = without_arms (MDN_DESIGN_OBSERVATIONAL);
+  f.outcome_benefit = 0;
+  expect (&f, "dose-outcome-no-direction", MDN_VERDICT_WITH_DOSE);
+  f.p_b = 0.5;
+  expect (&f, "dose", MDN_VERDICT_WITH_DOSE);
 }
 END_TEST
 
@@ -324,6 +350,7 @@ main (void)
   tcase_add_test (tests, not_measured_says_nothing_more);
   tcase_add_test (tests, too_little);
   tcase_add_test (tests, moved_in_two_arms);
+  tcase_add_test (tests, without_a_direction_there_is_change_only);
   tcase_add_test (tests, methods_that_disagree_take_no_side);
   tcase_add_test (tests, the_bootstrap_votes);
   tcase_add_test (tests, moved_in_one_group);
