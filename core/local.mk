@@ -315,6 +315,7 @@ core_libcore_la_SOURCES += \
   core/change/pair.c \
   core/change/pair.h \
   core/change/person-method.c \
+  core/change/person-norms.c \
   core/change/person-rule.c \
   core/change/person-rule.h \
   core/change/person.c \
@@ -322,7 +323,9 @@ core_libcore_la_SOURCES += \
   core/change/recall.c \
   core/change/recall.h \
   core/change/rules.c \
-  core/change/rules.h
+  core/change/rules.h \
+  core/change/threshold.c \
+  core/change/threshold.h
 
 # list: core_libcore_la_SOURCES += core/mechanism/*.[ch]
 core_libcore_la_SOURCES += \

@@ -95,6 +95,7 @@ unit_tests += \
   tests/unit/test_svg \
   tests/unit/test_table \
   tests/unit/test_text \
+  tests/unit/test_threshold \
   tests/unit/test_verdict \
   tests/unit/test_wording \
   tests/unit/test_yaml

@@ -2,42 +2,10 @@
 /* change.c - every shared score through reliability, people and groups. */
 #include <string.h>
 
-#include "core/base/text.h"
 #include "core/change/change.h"
 #include "core/change/recall.h"
 #include "core/change/rules.h"
-
-static void
-check_named (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn_study *study, const struct mdn_changes *changes,
-             const char *name)
-{
-  const struct mdn_place place = { .file = study->path };
-  const char **names = mdn_arena_array (arena, changes->n, sizeof *names);
-  size_t index;
-  if (name == NULL || mdn_changes_find (changes, name, &index))
-    return;
-  for (size_t i = 0; names != NULL && i < changes->n; i++)
-    names[i] = changes->score[i].name;
-  const char *near = names != NULL ? mdn_text_nearest (name, names, changes->n) : NULL;
-  mdn_diag_say (diag, MDN_PROBLEM, "study.threshold-unused", &place, "thresholds: '%s' is no score of both waves: what is said about it is not used%s%s",
-                name, near != NULL ? "; did you mean " : "", near != NULL ? near : "");
-}
-
-/* A threshold of a misspelt score would leave the published one in force. */
-static void
-check_thresholds (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn_study *study, const struct mdn_changes *changes)
-{
-  for (size_t i = 0; i < study->n_smallest; i++)
-    check_named (arena, diag, study, changes, study->smallest[i].score);
-  for (size_t i = 0; i < study->n_reliability; i++)
-    check_named (arena, diag, study, changes, study->reliability[i].score);
-  for (size_t i = 0; i < study->n_cutoffs; i++)
-    check_named (arena, diag, study, changes, study->cutoff[i].score);
-  for (size_t i = 0; i < study->n_anchors; i++)
-    check_named (arena, diag, study, changes, study->anchor[i].score);
-  for (size_t i = 0; i < study->n_percents; i++)
-    check_named (arena, diag, study, changes, study->percent[i].score);
-}
+#include "core/change/threshold.h"
 
 enum mdn_status
 mdn_changes_of (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn_study *study,
@@ -49,7 +17,7 @@ mdn_changes_of (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn
   mdn_recall_check (diag, pairs);
   enum mdn_status status = mdn_compared_all (arena, study, pairs, &out->score, &out->n);
   if (status == MDN_OK)
-    check_thresholds (arena, diag, study, out);
+    status = mdn_thresholds_check (arena, diag, study, out);
   if (status == MDN_OK)
     status = mdn_consistency_all (arena, diag, pairs, &out->consistency, &out->n_consistency);
   if (status != MDN_OK)
@@ -66,6 +34,8 @@ mdn_changes_of (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn
       if (status == MDN_OK)
         status = mdn_person_changes_of (arena, study, &out->score[i], out->consistency, out->n_consistency, &person[i]);
     }
+  if (status == MDN_OK)
+    mdn_thresholds_tell (diag, study, out);
   return status;
 }
 

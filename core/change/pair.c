@@ -413,6 +413,31 @@ gather (struct pairing *p)
   return stop_at_duplicates (p);
 }
 
+/* Nobody left to pair, or an arm that was there and is gone: what remains would answer another question. */
+static enum mdn_status
+check_left (const struct pairing *p)
+{
+  static const char *const arm_name[2] = { "control", "treated" };
+  const struct mdn_pairs *pairs = p->pairs;
+  if (pairs->n == 0)
+    {
+      if (p->diag != NULL)
+        mdn_diag_say (p->diag, MDN_ERROR, "pair.nobody", NULL, "nobody is present at both waves under the same id");
+      return MDN_DATA;
+    }
+  for (size_t arm = 0; pairs->arms && arm < 2; arm++)
+    if (pairs->n_arm[arm] == 0)
+      {
+        const struct mdn_place place = { .file = p->study->path };
+        if (p->diag != NULL)
+          mdn_diag_say (p->diag, MDN_ERROR, "pair.lost-arm", &place,
+                        "the %s arm had %zu people at the first wave and %zu at the second, and nobody at both: the arms cannot be compared; a study without `arms` describes those who are left as one group",
+                        arm_name[arm], pairs->attrition[arm].first, pairs->attrition[arm].second);
+        return MDN_DATA;
+      }
+  return MDN_OK;
+}
+
 enum mdn_status
 mdn_pair_people (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn_study *study,
                  const struct mdn_dataset *const waves[2], struct mdn_pairs *pairs)
@@ -427,13 +452,7 @@ mdn_pair_people (struct mdn_arena *arena, struct mdn_diag *diag, const struct md
     status = list_pairs (&p);
   if (status == MDN_OK)
     status = mdn_pair_near (arena, diag, pairs);
-  if (status == MDN_OK && pairs->n == 0)
-    {
-      if (diag != NULL)
-        mdn_diag_say (diag, MDN_ERROR, "pair.nobody", NULL, "nobody is present at both waves under the same id");
-      return MDN_DATA;
-    }
-  return status;
+  return status == MDN_OK ? check_left (&p) : status;
 }
 
 /* ---- who left ----------------------------------------------------------------------------- */

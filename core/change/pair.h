@@ -86,7 +86,7 @@ struct mdn_drop_baseline
 
 /* Pairs the people of two waves (one data set each, first and second in time) under the study's rules (arm column texts, duplicates).  MDN_DATA
  * after reporting when a wave has no people or no id column, when duplicates are an error and there are some,
- * and when nobody is present at both waves; MDN_DEFINITION when the arms the study names are not
+ * and when nobody, or nobody of one arm, is present at both waves; MDN_DEFINITION when the arms the study names are not
  * in the files. */
 enum mdn_status mdn_pair_people (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn_study *study,
                                  const struct mdn_dataset *const waves[2], struct mdn_pairs *pairs) MDN_MUST_USE;

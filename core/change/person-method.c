@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* person-method.c - the index of the study's choice, and cut-offs from norms. */
+/* person-method.c - the index of the study's choice. */
 #include <math.h>
 #include <string.h>
 
@@ -99,82 +99,4 @@ mdn_person_index_of (struct mdn_arena *arena, const struct mdn_study *study, con
   rule->sdc95 = mdn_sdc (rule->sem, level);
   rule->critical = status == MDN_OK ? index->critical : NAN;
   return status;
-}
-
-/* ---- cut-offs from norms -------------------------------------------------------------------- */
-
-static const struct mdn_norm *
-find_norm (const struct mdn_scored_score *score, bool clinical)
-{
-  const struct mdn_instrument *instrument = score->use->instrument;
-  for (size_t i = 0; i < instrument->n_norms; i++)
-    {
-      const struct mdn_norm *norm = &instrument->norm[i];
-      if (strcmp (norm->score, score->score->id) == 0 && (clinical ? norm->clinical : norm->functional)
-          && !isnan (norm->mean) && norm->sd > 0 && mdn_form_in (score->use->form, norm->form, norm->n_forms))
-        return norm;
-    }
-  return NULL;
-}
-
-/* The clinical population is worse than the functional one; norms that say otherwise cannot be used. */
-static bool
-in_order (const struct mdn_compared *score, const struct mdn_person_rule *rule)
-{
-  return (rule->functional->mean - rule->clinical->mean) * score->benefit > 0;
-}
-
-static double
-norm_cutoff (enum mdn_cutoff kind, const struct mdn_compared *score, const struct mdn_rci_rule *index,
-             const struct mdn_person_rule *rule)
-{
-  if (index != NULL && index->method == MDN_RCI_HA)
-    return mdn_cutoff_ha (kind, index, rule->functional->mean, rule->functional->sd);
-  struct mdn_populations populations = { rule->clinical->mean, rule->clinical->sd, rule->functional->mean,
-                                         rule->functional->sd, score->benefit >= 0 };
-  return mdn_cutoff_of (kind, &populations);
-}
-
-static double
-chosen_cutoff (const struct mdn_person_rule *rule)
-{
-  const double cutoff[] = { [MDN_CUTOFF_A] = rule->cutoff_a, [MDN_CUTOFF_B] = rule->cutoff_b,
-                            [MDN_CUTOFF_B_CLINICAL] = rule->cutoff_b_clinical, [MDN_CUTOFF_C] = rule->cutoff_c };
-  return cutoff[rule->norms_kind];
-}
-
-/* A cut-off beyond the ends of the scale (2 SD are a long way) is one that nobody could cross. */
-static void
-take_norms (const struct mdn_compared *score, struct mdn_person_rule *rule)
-{
-  const double cutoff = chosen_cutoff (rule);
-  if (isnan (cutoff) || cutoff < score->lo || cutoff > score->hi)
-    return;
-  rule->has_cutoff = rule->cutoff_from_norms = true;
-  rule->problem = score->benefit > 0 ? (struct mdn_range){ NAN, cutoff, false, true }
-                                     : (struct mdn_range){ cutoff, NAN, true, false };
-  rule->cutoff_source = rule->clinical->source.text;
-}
-
-void
-mdn_person_norms (const struct mdn_study *study, const struct mdn_compared *score, const struct mdn_rci_rule *index,
-                  struct mdn_person_rule *rule)
-{
-  const struct mdn_scored_score *first = score->in[0];
-  const enum mdn_norms_cutoff wish = study->norms_cutoff;
-  rule->cutoff_a = rule->cutoff_b = rule->cutoff_b_clinical = rule->cutoff_c = NAN;
-  if (first->use == NULL || first->score == NULL || score->benefit == 0)
-    return;
-  rule->clinical = find_norm (first, true);
-  rule->functional = find_norm (first, false);
-  rule->norms_known = rule->clinical != NULL && rule->functional != NULL && in_order (score, rule);
-  if (!rule->norms_known)
-    return;
-  rule->cutoff_a = norm_cutoff (MDN_CUTOFF_A, score, index, rule);
-  rule->cutoff_b = norm_cutoff (MDN_CUTOFF_B, score, index, rule);
-  rule->cutoff_b_clinical = norm_cutoff (MDN_CUTOFF_B_CLINICAL, score, index, rule);
-  rule->cutoff_c = norm_cutoff (MDN_CUTOFF_C, score, index, rule);
-  rule->norms_kind = wish == MDN_NORMS_CUTOFF_UNSTATED ? MDN_CUTOFF_C : (enum mdn_cutoff) (wish - MDN_NORMS_CUTOFF_A);
-  if (!rule->has_cutoff || (wish != MDN_NORMS_CUTOFF_UNSTATED && !rule->cutoff_from_study))
-    take_norms (score, rule);
 }

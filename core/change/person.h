@@ -50,7 +50,8 @@ struct mdn_person_rule              /* what the verdicts on one score rest on */
   const char *cutoff_source;
   bool cutoff_from_study, cutoff_from_norms;   /* from norms: c, where nothing else is known */
   bool norms_known;                 /* the definition has a clinical and a functional norm for this form */
-  const struct mdn_norm *clinical, *functional;
+  const struct mdn_norm *clinical, *functional;   /* what there is of them, known or not */
+  const char *norms_refused;        /* why no cut-off, or not the one wished for, could be had from norms; else NULL */
   double cutoff_a, cutoff_b, cutoff_c;   /* from those norms; b with the functional SD.  HA: by its own formulas */
   double cutoff_b_clinical;         /* b with the clinical SD */
   enum mdn_cutoff norms_kind;       /* which of them is used, when cutoff_from_norms */

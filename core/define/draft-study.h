@@ -15,7 +15,7 @@ struct mdn_draft_study
   size_t n_compare;
   const struct mdn_yaml *instruments, *scores, *mechanisms;
   const struct mdn_yaml *values, *prefix, *suffix, *infix;
-  const struct mdn_yaml *smallest, *reliability, *cutoff, *anchor, *percent;
+  const struct mdn_yaml *smallest, *reliability, *cutoff, *norms, *anchor, *percent;
   struct mdn_study study;
 };
 

@@ -75,7 +75,7 @@ static const struct mdn_field known_reliability_fields[]
         .at = offsetof (struct mdn_known_reliability, kind), .words = reliability_words,
         .doc = "retest, icc, alpha or omega" },
       { .key = "value", .shape = MDN_SHAPE_NUMBER, .required = true,
-        .at = offsetof (struct mdn_known_reliability, value), .doc = "above 0, at most 1" },
+        .at = offsetof (struct mdn_known_reliability, value), .doc = "above 0 and below 1" },
       { .key = "interval", .shape = MDN_SHAPE_TEXT, .at = offsetof (struct mdn_known_reliability, interval),
         .doc = "time between the two measurements" },
       NUMBER_FIELD (known_reliability, n, "people"),
@@ -300,9 +300,9 @@ check_reliability (struct mdn_draft *draft)
     fact[i] = (struct mdn_fact){ known[i].score, known[i].is_default, &known[i].form, &known[i].n_forms };
   mdn_draft_check_scopes (draft, fact, n, node, "reliability");
   for (size_t i = 0; i < n; i++)
-    if (known[i].value <= 0 || known[i].value > 1)
+    if (known[i].value <= 0 || known[i].value >= 1)
       mdn_reader_say (draft->reader, MDN_ERROR, "define.bad-reliability", &node->item[i]->place, known[i].score,
-                      "a reliability lies above 0 and is at most 1, not %g", known[i].value);
+                      "a reliability lies above 0 and below 1, not %g", known[i].value);
 }
 
 static void

@@ -32,7 +32,7 @@ const struct mdn_table mdn_smallest_table = { .what = "a smallest change",
 
 static const struct mdn_field reliability_fields[]
   = { { .key = "value", .shape = MDN_SHAPE_NUMBER, .required = true,
-        .at = offsetof (struct mdn_study_reliability, value), .doc = "above 0, at most 1" },
+        .at = offsetof (struct mdn_study_reliability, value), .doc = "above 0 and below 1" },
       { .key = "source", .shape = MDN_SHAPE_TEXT, .at = offsetof (struct mdn_study_reliability, source),
         .doc = "where it comes from" } };
 
@@ -53,6 +53,17 @@ static const struct mdn_field cutoff_fields[]
 
 const struct mdn_table mdn_study_cutoff_table
   = { .what = "a cut-off", .field = cutoff_fields, .n_fields = COUNT (cutoff_fields), .one_of = mdn_side_keys };
+
+static const struct mdn_field norms_fields[]
+  = { { .key = "clinical", .shape = MDN_SHAPE_TEXT, .at = offsetof (struct mdn_study_norms, clinical),
+        .doc = "population with the problem, by its name in the definition" },
+      { .key = "functional", .shape = MDN_SHAPE_TEXT, .at = offsetof (struct mdn_study_norms, functional),
+        .doc = "population without the problem, by its name in the definition" } };
+
+static const char *const norms_keys[] = { "clinical", "functional", NULL };
+
+static const struct mdn_table norms_table
+  = { .what = "a choice of norms", .field = norms_fields, .n_fields = COUNT (norms_fields), .any_of = norms_keys };
 
 static const struct mdn_field amount_fields[]
   = { { .key = "improved", .shape = MDN_SHAPE_NUMBER, .required = true,
@@ -85,6 +96,8 @@ static const struct mdn_like smallest_change_like = { .kind = MDN_LIKE_TABLE, .t
 static const struct mdn_like reliability_like = { .kind = MDN_LIKE_TABLE, .table = &mdn_study_reliability_table };
 static const struct mdn_like cutoff_like = { .kind = MDN_LIKE_TABLE, .table = &mdn_study_cutoff_table };
 static const struct mdn_like amount_like = { .kind = MDN_LIKE_TABLE, .table = &amount_table };
+static const struct mdn_like norms_like = { .kind = MDN_LIKE_TABLE, .table = &norms_table };
+static const struct mdn_like norms_by_score_like = { .kind = MDN_LIKE_MAP, .of = &norms_like };
 static const struct mdn_like amount_by_score_like = { .kind = MDN_LIKE_MAP, .of = &amount_like };
 static const struct mdn_like smallest_by_score_like = { .kind = MDN_LIKE_MAP, .of = &smallest_change_like };
 static const struct mdn_like reliability_by_score_like = { .kind = MDN_LIKE_MAP, .of = &reliability_like };
@@ -100,6 +113,8 @@ static const struct mdn_field thresholds_fields[]
         .doc = "score: cut-off to use" },
       { .key = "norms_cutoff", .shape = MDN_SHAPE_CHOICE, AT (study.norms_cutoff), .words = norms_cutoff_words,
         .first = MDN_NORMS_CUTOFF_A, .doc = "cut-off from norms: a, b, b-clinical or c; before a published one" },
+      { .key = "norms", .shape = MDN_SHAPE_NODE, .like = &norms_by_score_like, AT (norms), .table = &norms_table,
+        .doc = "score: the populations whose norms to use, where the definition has several" },
       { .key = "individual", .shape = MDN_SHAPE_CHOICE, AT (study.individual), .words = individual_words,
         .first = MDN_RCI_JT, .doc = "reliable change of single people: JT (default), GLN, HLL, EN, NK or HA" },
       { .key = "anchor", .shape = MDN_SHAPE_NODE, .like = &amount_by_score_like, AT (anchor), .table = &amount_table,
@@ -162,8 +177,8 @@ read_reliability (struct mdn_draft_study *draft)
     {
       known[i] = (struct mdn_study_reliability){ .score = node->key[i], .value = NAN };
       mdn_keys_read (draft->reader, node->item[i], &mdn_study_reliability_table, &known[i]);
-      check (draft, !(known[i].value <= 0 || known[i].value > 1), &node->item[i]->place, node->key[i],
-             "a reliability lies above 0 and is at most 1");
+      check (draft, !(known[i].value <= 0 || known[i].value >= 1), &node->item[i]->place, node->key[i],
+             "a reliability lies above 0 and below 1: with 1 there would be no measurement error to change beyond");
       mdn_draft_study_score (draft, node->key[i], &node->key_place[i]);
     }
   draft->study.reliability = known;
@@ -179,7 +194,7 @@ read_cutoffs (struct mdn_draft_study *draft)
   struct mdn_study_cutoff *cutoff = mdn_reader_array (draft->reader, node->n, sizeof *cutoff);
   for (size_t i = 0; i < node->n && cutoff != NULL; i++)
     {
-      cutoff[i] = (struct mdn_study_cutoff){ .score = node->key[i], .problem = { .lo = NAN, .hi = NAN } };
+      cutoff[i] = (struct mdn_study_cutoff){ .score = node->key[i], .problem = { .lo = NAN, .hi = NAN }, .place = node->item[i]->place };
       mdn_keys_read (draft->reader, node->item[i], &mdn_study_cutoff_table, &cutoff[i]);
       check (draft, isnan (cutoff[i].problem.lo) != isnan (cutoff[i].problem.hi), &node->item[i]->place,
              node->key[i], "a cut-off needs exactly one of at_least, above, at_most, below");
@@ -187,6 +202,25 @@ read_cutoffs (struct mdn_draft_study *draft)
     }
   draft->study.cutoff = cutoff;
   draft->study.n_cutoffs = cutoff == NULL ? 0 : node->n;
+}
+
+static void
+read_norms (struct mdn_draft_study *draft)
+{
+  const struct mdn_yaml *node = draft->norms;
+  if (!is_map (draft, node, "norms"))
+    return;
+  struct mdn_study_norms *norms = mdn_reader_array (draft->reader, node->n, sizeof *norms);
+  for (size_t i = 0; i < node->n && norms != NULL; i++)
+    {
+      norms[i] = (struct mdn_study_norms){ .score = node->key[i], .place = node->item[i]->place };
+      mdn_keys_read (draft->reader, node->item[i], &norms_table, &norms[i]);
+      check (draft, norms[i].clinical != NULL || norms[i].functional != NULL, &node->item[i]->place, node->key[i],
+             "a choice of norms names a clinical or a functional population");
+      mdn_draft_study_score (draft, node->key[i], &node->key_place[i]);
+    }
+  draft->study.norms = norms;
+  draft->study.n_norms = norms == NULL ? 0 : node->n;
 }
 
 static void
@@ -232,6 +266,8 @@ mdn_draft_study_thresholds (struct mdn_draft_study *draft)
   read_smallest (draft);
   read_reliability (draft);
   read_cutoffs (draft);
+  read_norms (draft);
+  draft->study.norms_cutoff_place = mdn_place_of (mdn_yaml_get (draft->root, "thresholds"), "norms_cutoff");
   read_amounts (draft, draft->anchor, "anchor", &draft->study.anchor, &draft->study.n_anchors);
   read_amounts (draft, draft->percent, "percent", &draft->study.percent, &draft->study.n_percents);
   check_bootstrap (draft);

@@ -28,6 +28,7 @@
  *     reliability: {phq9.total: {value: 0.84, source: "..."}}
  *     cutoff: {phq9.total: {at_least: 10, source: "..."}}
  *     norms_cutoff: c                # a, b, b-clinical or c
+ *     norms: {cesd.total: {clinical: Chinese depressed patients}}      # where there are several populations
  *     individual: JT                 # JT, GLN, HLL, EN, NK or HA
  *     anchor: {phq9.total: {improved: 5, worse: 5, source: "..."}}  # points that matter to a person
  *     percent: {phq9.total: {improved: 50, worse: 25}}              # of the first score
@@ -72,7 +73,10 @@ struct mdn_smallest_change
 };
 
 struct mdn_study_reliability { const char *score; double value; const char *source; };
-struct mdn_study_cutoff { const char *score; struct mdn_range problem; const char *source; };
+struct mdn_study_cutoff { const char *score; struct mdn_range problem; const char *source; struct mdn_place place; };
+
+/* Which of a definition's populations cut-offs are computed from, by the names it gives them. */
+struct mdn_study_norms { const char *score; const char *clinical, *functional; struct mdn_place place; };   /* NULL: not chosen */
 
 /* How much one person must change to count, by importance and not by noise: points, or percent of the first score. */
 struct mdn_study_amount
@@ -140,6 +144,9 @@ struct mdn_study
   const struct mdn_study_cutoff *cutoff;
   size_t n_cutoffs;
   enum mdn_norms_cutoff norms_cutoff;   /* stated: goes before a published cut-off */
+  struct mdn_place norms_cutoff_place;
+  const struct mdn_study_norms *norms;
+  size_t n_norms;
   enum mdn_rci_method individual;   /* reliable change of single people; JT */
   const struct mdn_study_amount *anchor, *percent;
   size_t n_anchors, n_percents;

@@ -262,26 +262,13 @@ mdn_outcomes_of (struct mdn_arena *arena, struct mdn_diag *diag, struct mdn_mech
 
 /* ---- design ------------------------------------------------------------------------------- */
 
-static const char *
-arms_missing (const struct mdn_mechanisms *all)
-{
-  const struct mdn_pairs *pairs = all->changes->pairs;
-  if (!pairs->arms)
-    return "no arm column";
-  return pairs->n_arm[0] == 0 || pairs->n_arm[1] == 0 ? "empty arm" : NULL;
-}
-
 void
 mdn_design_of_data (struct mdn_diag *diag, struct mdn_mechanisms *out)
 {
   out->dose = MDN_ABSENT;
   out->design = MDN_DESIGN_ONE_GROUP;
   if (out->study->arm_column != NULL)
-    {
-      out->design_note = arms_missing (out);
-      if (out->design_note == NULL)
-        out->design = out->study->randomised ? MDN_DESIGN_RANDOMISED : MDN_DESIGN_TWO_ARM;
-    }
+    out->design = out->study->randomised ? MDN_DESIGN_RANDOMISED : MDN_DESIGN_TWO_ARM;   /* pair.h: both arms have people */
   else if (out->study->dose != NULL)
     {
       if (mdn_changes_find (out->changes, out->study->dose, &out->dose))

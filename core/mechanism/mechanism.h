@@ -168,7 +168,7 @@ struct mdn_mechanisms
   const struct mdn_changes *changes;
   const struct mdn_pathways *pathways;
   enum mdn_design design;
-  const char *design_note;          /* NULL, or why the wanted design fell back ("empty arm", "dose at one wave only") */
+  const char *design_note;          /* NULL, or why the wanted design fell back ("dose not at both waves") */
   size_t dose;                      /* score index of the dose; MDN_ABSENT */
   const struct mdn_node_measure *measure;   /* [pathways->n_nodes] */
   const struct mdn_mechanism_finding *mechanism;    /* the map's mechanisms, in its order, measured or not */

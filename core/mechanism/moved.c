@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/change/person-rule.h"
 #include "core/mechanism/moved.h"
 
 static const double level = 0.95;
@@ -15,34 +16,17 @@ turned (struct mdn_interval ci, int benefit)
   return benefit < 0 ? (struct mdn_interval){ -ci.high, -ci.low } : ci;
 }
 
-/* The first norm of a population that was not chosen for the problem. */
-static const struct mdn_norm *
-population (const struct mdn_scored_score *first)
-{
-  const struct mdn_instrument *instrument = first->use->instrument;
-  for (size_t i = 0; i < instrument->n_norms; i++)
-    {
-      const struct mdn_norm *norm = &instrument->norm[i];
-      if (strcmp (norm->score, first->score->id) == 0 && !norm->clinical && !isnan (norm->mean)
-          && mdn_form_in (first->use->form, norm->form, norm->n_forms))
-        return norm;
-    }
-  return NULL;
-}
-
 /* (1 - r)(mu - mean) when the study says that people were selected on a high score of this. */
 static void
 expect_from_selection (const struct mdn_mechanisms *all, size_t score, struct mdn_moved *moved)
 {
   const struct mdn_compared *compared = &all->changes->score[score];
-  const struct mdn_scored_score *first = compared->in[0];
   const struct mdn_group_paired *group = &all->changes->group[score].group[MDN_GROUP_ALL];
   const char *selected = all->study->selected_score;
   moved->expected_by_selection = NAN;
-  if (selected == NULL || strcmp (selected, compared->name) != 0 || first->use == NULL || first->score == NULL
-      || group->refused != NULL)
+  if (selected == NULL || strcmp (selected, compared->name) != 0 || group->refused != NULL)
     return;
-  const struct mdn_norm *norm = population (first);
+  const struct mdn_norm *norm = mdn_norm_of (all->study, compared, MDN_POPULATION_ANY);
   if (norm == NULL)
     return;
   moved->selection_norm = norm;

@@ -17,9 +17,12 @@ mdn_json_moved (const struct mdn_moved *moved)
   static const char *const by[] = { "ancova", "paired", "dose" };
   json_t *object;
 
+  object = moved->refused ? refused (moved->refused) : json_object ();
   if (moved->refused)
-    return refused (moved->refused);
-  object = json_object ();
+    {
+      put_count (object, "n", moved->n);
+      return object;
+    }
   put_text (object, "by", by[moved->by]);
   put_count (object, "n", moved->n);
   put (object, "change", estimate (&moved->change));

@@ -2,6 +2,33 @@
 /* Single people's part of the JSON report: what they were judged by, how many did what, how the arms differ in that. */
 #include "core/report/json-put.h"
 
+static json_t *
+norm_json (const struct mdn_norm *norm)
+{
+  json_t *object = json_object ();
+
+  put_text (object, "population", norm->population.en);
+  put_number (object, "n", norm->n);
+  put_number (object, "mean", norm->mean);
+  put_number (object, "sd", norm->sd);
+  put_text (object, "source", norm->source.text ? norm->source.text : norm->source.doi);
+  return object;
+}
+
+static void
+put_norms (json_t *object, const struct mdn_person_rule *rule)
+{
+  json_t *norms = rule->norms_known ? json_object () : json_null ();
+
+  put (object, "norms", norms);
+  if (rule->norms_known)
+    {
+      put (norms, "clinical", norm_json (rule->clinical));
+      put (norms, "functional", norm_json (rule->functional));
+    }
+  put_text (object, "norms_refused", rule->norms_refused);
+}
+
 static void
 put_cutoffs (json_t *object, const struct mdn_person_rule *rule)
 {
@@ -12,11 +39,13 @@ put_cutoffs (json_t *object, const struct mdn_person_rule *rule)
   put_number (object, "cutoff", !rule->has_cutoff ? NAN : low ? rule->problem.lo : rule->problem.hi);
   put_text (object, "cutoff_problem", !rule->has_cutoff ? NULL : low ? "above" : "below");
   put_text (object, "cutoff_from", rule->has_cutoff ? from : NULL);
+  put_text (object, "cutoff_source", rule->has_cutoff ? rule->cutoff_source : NULL);
   put_text (object, "cutoff_norms", rule->cutoff_from_norms ? kind[rule->norms_kind] : NULL);
   put_number (object, "cutoff_a", rule->cutoff_a);
   put_number (object, "cutoff_b", rule->cutoff_b);
   put_number (object, "cutoff_b_clinical", rule->cutoff_b_clinical);
   put_number (object, "cutoff_c", rule->cutoff_c);
+  put_norms (object, rule);
 }
 
 json_t *

@@ -147,7 +147,12 @@ arms_json (const struct mdn_group_change *change)
   json_t *object;
 
   if (change->arms_refused)
-    return refused (change->arms_refused);
+    {
+      object = refused (change->arms_refused);
+      put_count (object, "control", change->group[MDN_GROUP_CONTROL].n);
+      put_count (object, "treated", change->group[MDN_GROUP_TREATED].n);
+      return object;
+    }
   object = json_object ();
   put_count (object, "control", arms->n0);
   put_count (object, "treated", arms->n1);

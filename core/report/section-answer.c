@@ -90,8 +90,8 @@ outcome_sentence (struct mdn_composer *composer, const struct mdn_outcome_findin
 
   if (moved->refused)
     {
-      mdn_document_paragraph (composer->document, NULL, mdn_in (composer, "%s could not be compared: %s.", "%s无法比较：%s。"),
-                              title, mdn_reason (composer, moved->refused));
+      mdn_document_paragraph (composer->document, NULL, mdn_in (composer, "%s could not be compared: %s (%s).", "%s无法比较：%s（%s）。"),
+                              title, mdn_reason (composer, moved->refused), mdn_people_counts (composer, moved->n, moved->n_arm));
       return;
     }
   if (few_people (moved) && moved->by != MDN_MOVED_DOSE)

@@ -5,17 +5,6 @@
 #include "core/report/compose.h"
 
 static const char *
-people_counts (struct mdn_composer *composer, size_t n, const size_t *n_arm)
-{
-  size_t enrolled = composer->findings->pairs->n_people;
-
-  if (!mdn_speaks_of_arms (composer) || n_arm[0] + n_arm[1] == 0)
-    return mdn_print (composer, mdn_in (composer, "n = %zu of %zu enrolled", "n = %zu（入组 %zu 人）"), n, enrolled);
-  return mdn_print (composer, mdn_in (composer, "n = %zu of %zu enrolled (%s %zu, %s %zu)", "n = %zu（入组 %zu 人；%s %zu，%s %zu）"), n, enrolled,
-                    mdn_group_name (composer, MDN_GROUP_TREATED), n_arm[1], mdn_group_name (composer, MDN_GROUP_CONTROL), n_arm[0]);
-}
-
-static const char *
 moved_what (struct mdn_composer *composer, const struct mdn_moved *moved)
 {
   size_t dose = composer->findings->mechanisms->dose;
@@ -64,7 +53,8 @@ moved_fact (struct mdn_composer *composer, const struct mdn_moved *moved)
 
   if (moved->refused)
     {
-      mdn_document_item (composer->document, NULL, mdn_in (composer, "Moved? Not computed: %s.", "是否改变？未计算：%s。"), mdn_reason (composer, moved->refused));
+      mdn_document_item (composer->document, NULL, mdn_in (composer, "Moved? Not computed: %s; %s.", "是否改变？未计算：%s；%s。"), mdn_reason (composer, moved->refused),
+                         mdn_people_counts (composer, moved->n, moved->n_arm));
       return;
     }
   mdn_document_item (composer->document, NULL,
@@ -74,7 +64,7 @@ moved_fact (struct mdn_composer *composer, const struct mdn_moved *moved)
                      mdn_moved_interval (composer, moved, decimals), size_name (composer, moved),
                      mdn_fixed (composer, moved->size, 2), mdn_interval_text (composer, moved->size_ci, 2),
                      mdn_p_text (composer, moved->change.p), mdn_p_text (composer, moved->p_adjusted),
-                     people_counts (composer, moved->n, moved->n_arm));
+                     mdn_people_counts (composer, moved->n, moved->n_arm));
   smallest_fact (composer, moved);
 }
 

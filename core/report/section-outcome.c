@@ -67,8 +67,9 @@ arms_row (struct mdn_composer *composer, const struct mdn_group_change *change, 
 
   if (change->arms_refused)
     {
-      cell[1] = mdn_print (composer, "(%s)", mdn_reason (composer, change->arms_refused));
-      mdn_document_row (composer->document, cell, 2);
+      cell[1] = mdn_print (composer, "%zu,\xC2\xA0%zu", change->group[MDN_GROUP_TREATED].n, change->group[MDN_GROUP_CONTROL].n);
+      cell[2] = mdn_print (composer, "(%s)", mdn_reason (composer, change->arms_refused));
+      mdn_document_row (composer->document, cell, 3);
       return;
     }
   cell[1] = mdn_print (composer, "%zu,\xC2\xA0%zu", arms->n1, arms->n0);

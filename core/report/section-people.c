@@ -62,14 +62,15 @@ mdn_share_difference_text (struct mdn_composer *composer, const struct mdn_share
 }
 
 static const char *
-cutoff_origin (const struct mdn_composer *composer, const struct mdn_person_rule *rule)
+cutoff_origin (struct mdn_composer *composer, const struct mdn_person_rule *rule)
 {
   static const char *const en[] = { "a, from norms", "b, from norms with the functional SD", "b, from norms with the clinical SD",
                                     "c, from norms" };
   static const char *const zh[] = { "a，由常模计算", "b，由常模计算（功能正常组标准差）", "b，由常模计算（临床组标准差）", "c，由常模计算" };
 
   if (rule->cutoff_from_norms)
-    return mdn_in (composer, en[rule->norms_kind], zh[rule->norms_kind]);
+    return mdn_print (composer, mdn_in (composer, "%s: %s against %s", "%s：%s对%s"), mdn_in (composer, en[rule->norms_kind], zh[rule->norms_kind]),
+                      mdn_words_in (composer, &rule->clinical->population), mdn_words_in (composer, &rule->functional->population));
   return rule->cutoff_source ? rule->cutoff_source : mdn_in (composer, "stated by the study", "研究自定");
 }
 
@@ -103,6 +104,40 @@ cutoff_cell (struct mdn_composer *composer, const struct mdn_person_changes *peo
                                        "%s；由常模得 a = %s，b = %s（功能正常组标准差）或 %s（临床组标准差），c = %s"), text,
                     norm_text (composer, people, rule->cutoff_a), norm_text (composer, people, rule->cutoff_b),
                     norm_text (composer, people, rule->cutoff_b_clinical), norm_text (composer, people, rule->cutoff_c));
+}
+
+static void
+norm_row (struct mdn_composer *composer, size_t i, const struct mdn_norm *norm)
+{
+  const char *cell[5] = { mdn_score_title (composer, i), mdn_words_in (composer, &norm->population),
+                          isnan (norm->n) ? mdn_in (composer, "not known", "未知") : mdn_fixed (composer, norm->n, 0),
+                          mdn_print (composer, "%s (%s)", mdn_fixed (composer, norm->mean, 2), mdn_fixed (composer, norm->sd, 2)),
+                          norm->source.text ? norm->source.text : norm->source.doi };
+
+  mdn_document_row (composer->document, cell, 5);
+}
+
+/* Whose norms a, b and c come from. */
+static void
+norm_table (struct mdn_composer *composer, bool main_scores)
+{
+  const struct mdn_changes *changes = composer->findings->changes;
+  bool any = false;
+
+  for (size_t i = 0; i < changes->n; i++)
+    any = any || (changes->person[i].rule.norms_known && mdn_main_score (composer, i) == main_scores);
+  if (!any)
+    return;
+  mdn_document_table (composer->document,
+                      mdn_in (composer, "The populations whose norms the cut-offs a, b and c are computed from: the clinical one first, then the functional one. The study file can choose others where the definition has them (`norms`).",
+                              "计算临界值 a、b、c 所用常模的人群：先临床组，后功能正常组。若定义中有多个人群，研究文件可另选（`norms`）。"),
+                      mdn_in (composer, "Score|Population|>n|>Mean (SD)|Source", "分数|人群|>n|>均值（标准差）|来源"));
+  for (size_t i = 0; i < changes->n; i++)
+    if (changes->person[i].rule.norms_known && mdn_main_score (composer, i) == main_scores)
+      {
+        norm_row (composer, i, changes->person[i].rule.clinical);
+        norm_row (composer, i, changes->person[i].rule.functional);
+      }
 }
 
 static void
@@ -277,6 +312,7 @@ mdn_section_people (struct mdn_composer *composer)
   mdn_document_anchor (composer->document, "people");
   share_table (composer, true);
   rule_table (composer, true);
+  norm_table (composer, true);
   mdn_section_importance (composer, true);
   control_table (composer, true);
   people_table (composer);
@@ -284,6 +320,7 @@ mdn_section_people (struct mdn_composer *composer)
   mdn_document_details (composer->document, mdn_in (composer, "Single people: every other score", "个体变化：其他分数"));
   share_table (composer, false);
   rule_table (composer, false);
+  norm_table (composer, false);
   mdn_section_importance (composer, false);
   control_table (composer, false);
   mdn_document_details_end (composer->document);

@@ -27,7 +27,6 @@ static const struct { const char *en, *zh; } reason[] = {
   { "too few people for all mechanisms at once", "人数不足以同时纳入全部机制" },
   { "no mechanism measured", "没有已测机制" },
   { "is the outcome itself", "即结局本身" },
-  { "no arm column", "没有分组列" },
   { "dose not at both waves", "运动量未在两次测量中都有" },
   { "no instrument", "没有对应量表" },
   { "only at one wave", "只测了一次" },

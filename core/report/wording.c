@@ -249,6 +249,17 @@ mdn_method_name (const struct mdn_composer *composer)
 }
 
 const char *
+mdn_people_counts (struct mdn_composer *composer, size_t n, const size_t *n_arm)
+{
+  size_t enrolled = composer->findings->pairs->n_people;
+
+  if (!mdn_speaks_of_arms (composer) || n_arm[0] + n_arm[1] == 0)
+    return mdn_print (composer, mdn_in (composer, "n = %zu of %zu enrolled", "n = %zu（入组 %zu 人）"), n, enrolled);
+  return mdn_print (composer, mdn_in (composer, "n = %zu of %zu enrolled (%s %zu, %s %zu)", "n = %zu（入组 %zu 人；%s %zu，%s %zu）"), n, enrolled,
+                    mdn_group_name (composer, MDN_GROUP_TREATED), n_arm[1], mdn_group_name (composer, MDN_GROUP_CONTROL), n_arm[0]);
+}
+
+const char *
 mdn_benefit_size (struct mdn_composer *composer, const struct mdn_moved *moved)
 {
   const char *text = mdn_with_interval (composer, moved->benefit_size, moved->benefit_size_ci, 2);

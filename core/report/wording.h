@@ -91,6 +91,8 @@ bool mdn_speaks_of_dose (const struct mdn_composer *composer);      /* no arms, 
 
 /* Nothing is known of the direction of benefit, of the measure or of the outcome. */
 bool mdn_lacks_direction (const struct mdn_verdict *verdict);
+/* "n = 120 of 130 enrolled (programme 60, control 60)". */
+const char *mdn_people_counts (struct mdn_composer *composer, size_t n, const size_t *n_arm);
 /* Standardised change towards benefit, with its interval; marked where it has its raw sign instead. */
 const char *mdn_benefit_size (struct mdn_composer *composer, const struct mdn_moved *moved);
 

@@ -40,3 +40,9 @@ mdn_refuse (enum mdn_refusal *why, enum mdn_refusal reason)
   *why = reason;
   return MDN_NUMERIC;
 }
+
+enum mdn_status
+mdn_refuse_arms (enum mdn_refusal *why, double n1, double n0)
+{
+  return mdn_refuse (why, n1 > 0 && n0 > 0 ? MDN_REFUSED_TOO_FEW : MDN_REFUSED_EMPTY_ARM);
+}

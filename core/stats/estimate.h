@@ -22,7 +22,7 @@ enum mdn_refusal
   MDN_REFUSED_ZERO_VARIANCE,   /* a variable, or the change, does not vary */
   MDN_REFUSED_PERFECT,         /* perfect correlation, or a fit without residual */
   MDN_REFUSED_RANK,            /* the design matrix is rank deficient */
-  MDN_REFUSED_EMPTY_ARM,       /* an arm has nobody, or too few to have a variance */
+  MDN_REFUSED_EMPTY_ARM,       /* an arm has nobody */
   MDN_REFUSED_ALL_ZERO,        /* all differences are zero */
   MDN_REFUSED_BOUNDS,          /* an argument lies outside its declared range */
   MDN_REFUSED_NO_CONVERGENCE,  /* an iteration did not settle */
@@ -50,6 +50,8 @@ struct mdn_estimate
 struct mdn_estimate mdn_estimate_wald (double value, double se, double df, double level);
 
 /* Sets *why and answers MDN_NUMERIC; so that a refusal is one line. */
+/* Arms of these sizes cannot be compared: EMPTY_ARM where one has nobody, else TOO_FEW. */
+enum mdn_status mdn_refuse_arms (enum mdn_refusal *why, double n1, double n0) MDN_MUST_USE;
 enum mdn_status mdn_refuse (enum mdn_refusal *why, enum mdn_refusal reason);
 
 #endif

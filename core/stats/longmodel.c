@@ -126,7 +126,7 @@ mdn_long_models_of (struct mdn_arena *arena, const double *arm, const double *pr
   if (status != MDN_OK)
     return status;
   if (w.n[0] < 2.0 || w.n[1] < 2.0)
-    return mdn_refuse (why, MDN_REFUSED_EMPTY_ARM);
+    return mdn_refuse_arms (why, w.n[1], w.n[0]);
   if (!(w.change.squares > 0.0 && w.sum.squares > 0.0))
     return mdn_refuse (why, MDN_REFUSED_ZERO_VARIANCE);
   double *design = mdn_design_of (arena, n, columns, 2), df = w.all - 2.0;

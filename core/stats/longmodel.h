@@ -40,7 +40,7 @@ struct mdn_long_models
   double sd_baseline_constrained;  /* around the common mean */
 };
 
-/* arm[i] is 1 for treated, 0 for control.  Refuses an arm with fewer than two people (EMPTY_ARM), and pre,
+/* arm[i] is 1 for treated, 0 for control.  Refuses an arm with nobody (EMPTY_ARM) or with one person (TOO_FEW), and pre,
  * post or change without variance (ZERO_VARIANCE, PERFECT) as the regression does. */
 enum mdn_status mdn_long_models_of (struct mdn_arena *arena, const double *arm, const double *pre, const double *post,
                                     size_t n, double level, struct mdn_long_models *out,

@@ -48,7 +48,7 @@ static enum mdn_status
 describe (const struct arms *arms, struct mdn_twoarm *out, enum mdn_refusal *why)
 {
   if (arms->n[0] < 2 || arms->n[1] < 2)
-    return mdn_refuse (why, MDN_REFUSED_EMPTY_ARM);
+    return mdn_refuse_arms (why, (double) arms->n[1], (double) arms->n[0]);
   out->n0 = arms->n[0];
   out->n1 = arms->n[1];
   for (int a = 0; a < 2; a++)

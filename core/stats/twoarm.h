@@ -44,7 +44,7 @@ struct mdn_twoarm
 
 /* arm[i] is 1 for treated, 0 for control; covariates are further columns (count may be 0).  The
  * equivalence test of the effect is mdn_tost_of (effect.value, effect.se, effect.df, ...).
- * Refuses an arm with fewer than two people (EMPTY_ARM), constant pre in both arms or constant
+ * Refuses an arm with nobody (EMPTY_ARM) or with one person (TOO_FEW), constant pre in both arms or constant
  * change (ZERO_VARIANCE), and what the regression refuses. */
 enum mdn_status mdn_twoarm_of (struct mdn_arena *arena, const double *arm, const double *pre, const double *post,
                                size_t n, const double *const *covariates, size_t count, double level,

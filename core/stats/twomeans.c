@@ -17,7 +17,7 @@ static enum mdn_status
 two_of (const double *x1, size_t n1, const double *x0, size_t n0, struct two *two, enum mdn_refusal *why)
 {
   if (n1 < 2 || n0 < 2)
-    return mdn_refuse (why, MDN_REFUSED_EMPTY_ARM);
+    return mdn_refuse_arms (why, (double) n1, (double) n0);
   *two = (struct two) { mdn_moments_of (x1, n1), mdn_moments_of (x0, n0), (double) n1, (double) n0 };
   if (mdn_vanishes (two->one.sd, two->one.mean) && mdn_vanishes (two->zero.sd, two->zero.mean))
     return mdn_refuse (why, MDN_REFUSED_ZERO_VARIANCE);
@@ -129,7 +129,7 @@ mdn_brown_forsythe (struct mdn_arena *arena, const double *x1, size_t n1, const 
   double *d1, *d0;
   struct mdn_estimate t;
   if (n1 < 2 || n0 < 2)
-    return mdn_refuse (why, MDN_REFUSED_EMPTY_ARM);
+    return mdn_refuse_arms (why, (double) n1, (double) n0);
   if (absolute_deviations (arena, x1, n1, &d1) != MDN_OK || absolute_deviations (arena, x0, n0, &d0) != MDN_OK)
     return MDN_NO_MEMORY;
   enum mdn_status status = mdn_two_means_student (d1, n1, d0, n0, 0.95, &t, why);

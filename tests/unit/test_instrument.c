@@ -260,6 +260,7 @@ static const struct bench_case cases[] = {
   WRONG ("mean: 3", "mean: 30", "define.outside-range", 32),
   WRONG ("sd: 2", "sd: 0", "define.bad-norm", 32),
   WRONG ("value: 0.8", "value: 1.2", "define.bad-reliability", 33),
+  WRONG ("value: 0.8", "value: 1", "define.bad-reliability", 33),
   WRONG ("value: 0.8", "value: 0", "define.bad-reliability", 33),
   WRONG ("forms: [coded]", "forms: [code]", "define.unknown-form", 33),
   WRONG ("value: 2, kind", "value: -2, kind", "define.bad-change", 34),

@@ -17,7 +17,7 @@ study (enum design design)
 {
   static const struct mdn_study_reliability reliability[] = { { "esteem.total", .8, "x" }, { "mood.total", .85, "x" } };
   static const struct mdn_study_amount anchor = { "mood.total", 1, 1, NULL }, percent = { "mood.total", 50, 50, NULL };
-  static const struct mdn_study_cutoff cutoff = { "mood.total", { .lo = 0, .hi = NAN }, NULL };
+  static const struct mdn_study_cutoff cutoff = { .score = "mood.total", .problem = { .lo = 0, .hi = NAN } };
   const size_t chain[] = { 0, 1, 2, 4 };
   struct bench *b = design == DOSE ? bench_dosed (PEOPLE, effects, 3) : bench_made (PEOPLE, design == ARMS, effects, 3);
 

@@ -207,7 +207,7 @@ END_TEST
 
 START_TEST (the_studys_cutoff_comes_first)
 {
-  static const struct mdn_study_cutoff own = { "mood.total", { .lo = 12, .hi = NAN }, "our clinic" };
+  static const struct mdn_study_cutoff own = { .score = "mood.total", .problem = { .lo = 12, .hi = NAN }, .source = "our clinic" };
   struct bench *b = spread (10, false, MDN_BETTER_LOWER, 0);
   cutoff (b, 15);
   b->study.cutoff = &own;
@@ -408,7 +408,7 @@ END_TEST
  * before the study's, and one off the scale is not used. */
 START_TEST (the_study_chooses_among_the_norms)
 {
-  static const struct mdn_study_cutoff own = { "mood.total", { .lo = 14, .hi = NAN }, "our clinic" };
+  static const struct mdn_study_cutoff own = { .score = "mood.total", .problem = { .lo = 14, .hi = NAN }, .source = "our clinic" };
   struct bench *b = spread (20, false, MDN_BETTER_LOWER, -5);
   reliability_of (b, 0.80);
   norms (b, 20, 8);

@@ -91,6 +91,9 @@ START_TEST (refusals)
   fill (1.0);
   for (size_t i = 0; i < N; i++)
     arm[i] = i == 3;
+  refused (mdn_long_models_of (arena, arm, pre, post, N, 0.95, &m, &why), &why, MDN_REFUSED_TOO_FEW);
+  for (size_t i = 0; i < N; i++)
+    arm[i] = 0;
   refused (mdn_long_models_of (arena, arm, pre, post, N, 0.95, &m, &why), &why, MDN_REFUSED_EMPTY_ARM);
 }
 END_TEST

@@ -111,7 +111,12 @@ START_TEST (refusals)
     pre[i] = 4.0;
   refused (mdn_twoarm_of (arena, arm, pre, post, N, NULL, 0, 0.95, &t, &why), &why, MDN_REFUSED_ZERO_VARIANCE);
   refused (mdn_two_means_welch (level, 3, level, 3, 0.95, &e, &why), &why, MDN_REFUSED_ZERO_VARIANCE);
-  refused (mdn_two_means_welch (level, 1, level, 3, 0.95, &e, &why), &why, MDN_REFUSED_EMPTY_ARM);
+  refused (mdn_two_means_welch (level, 1, level, 3, 0.95, &e, &why), &why, MDN_REFUSED_TOO_FEW);
+  refused (mdn_two_means_welch (level, 3, level, 0, 0.95, &e, &why), &why, MDN_REFUSED_EMPTY_ARM);
+  fill (2.0, 0.0);
+  for (size_t i = 0; i < N; i++)
+    arm[i] = i > 0;
+  refused (mdn_twoarm_of (arena, arm, pre, post, N, NULL, 0, 0.95, &t, &why), &why, MDN_REFUSED_TOO_FEW);
 }
 END_TEST
 
