@@ -108,12 +108,16 @@ paired_of (struct mdn_arena *arena, const struct mdn_study *study, const struct 
 }
 
 bool
+mdn_hc3_called_for (size_t n1, size_t n0, bool spread_known, double spread_p)
+{
+  double more = (double) (n1 > n0 ? n1 : n0), fewer = (double) (n1 > n0 ? n0 : n1);
+  return (spread_known && spread_p < warning_alpha) || more >= unequal_arms * fewer;
+}
+
+bool
 mdn_hc3_advised (const struct mdn_twoarm *arms)
 {
-  double more = (double) (arms->n1 > arms->n0 ? arms->n1 : arms->n0);
-  double fewer = (double) (arms->n1 > arms->n0 ? arms->n0 : arms->n1);
-  bool uneven_spread = arms->brown_forsythe_known && arms->brown_forsythe.p < warning_alpha;
-  return uneven_spread || more >= unequal_arms * fewer;
+  return mdn_hc3_called_for (arms->n1, arms->n0, arms->brown_forsythe_known, arms->brown_forsythe.p);
 }
 
 static enum mdn_status

@@ -53,7 +53,9 @@ struct mdn_group_change
 enum mdn_status mdn_group_change_of (struct mdn_arena *arena, const struct mdn_study *study,
                                      const struct mdn_compared *score, struct mdn_group_change *out) MDN_MUST_USE;
 
-/* HC3 should stand beside the ordinary error. */
+/* Errors robust to unequal spread (HC3) are called for: arms of very different size, or Brown & Forsythe's p. */
+bool mdn_hc3_called_for (size_t n1, size_t n0, bool spread_known, double spread_p);
+/* The same of a comparison that was made. */
 bool mdn_hc3_advised (const struct mdn_twoarm *arms);
 
 #endif

@@ -16,6 +16,9 @@
  * so; a mechanism answered by fewer than half of those who answered the outcome is always modelled
  * alone, so that one blood sample does not empty the study.  Complete cases, n at every step.
  *
+ * In two arms the check of unequal spread (change/group.h) says, for each equation by itself, whether errors
+ * robust to it (HC3) are used; they then decide in every test of that path, in totals and in chains.
+ *
  * Families for Holm's correction: moved (the measured mechanisms), linked and carried (the same, for
  * each outcome), outcomes, chains.  "linked" is corrected too, because with eight mechanisms an
  * uncorrected b would find a missed lever in every third null study.  Further instruments of a
@@ -99,6 +102,7 @@ struct mdn_path_finding
   bool alone;                       /* not adjusted for the other mechanisms */
   size_t n, n_arm[2];
   size_t n_mechanisms;              /* in the model */
+  bool a_hc3, b_hc3;                /* two arms: robust errors in the equation of M, of Y; everything of indirect rests on them */
   struct mdn_indirect indirect;     /* a, b, a b: delta, p_joint, exact product interval.  One group: not for print */
   double p_b_adjusted, p_joint_adjusted, p_product_adjusted;
   double p_b_bh, p_joint_bh;        /* Benjamini & Hochberg in the same families: screening, decides nothing */

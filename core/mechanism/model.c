@@ -159,6 +159,7 @@ mdn_model_of (struct mdn_arena *arena, const struct mdn_mechanisms *all, const s
     return status;
   const double *const *read_only = (const double *const *) column;
   model->mediators = k;
+  model->arms = mdn_two_arms (all->design);
   model->x = s.x == MDN_ABSENT ? NULL : column[s.x];
   model->x_pre = all->design == MDN_DESIGN_OBSERVATIONAL ? column[s.extra] : NULL;
   model->extra = read_only + s.extra;
@@ -189,10 +190,44 @@ mdn_model_baselines (struct mdn_arena *arena, const struct mdn_model *model, siz
   return MDN_OK;
 }
 
+/* Whether the check calls for robust errors in the equation of that second wave. */
+static enum mdn_status
+spreads_unequally (struct mdn_arena *arena, const struct mdn_model *model, const double *post, bool *unequal)
+{
+  double *packed = mdn_arena_array (arena, model->n, sizeof *packed);
+  size_t n[2] = { 0, 0 };
+  if (packed == NULL)
+    return MDN_NO_MEMORY;
+  for (size_t i = 0; i < model->n; i++)            /* the treated from the front, the controls from the back */
+    if (model->x[i] > 0)
+      packed[n[1]++] = post[i];
+    else
+      packed[model->n - ++n[0]] = post[i];
+  struct mdn_f_test spread;
+  enum mdn_refusal why;
+  enum mdn_status status = mdn_brown_forsythe (arena, packed, n[1], packed + n[1], n[0], &spread, &why);
+  *unequal = mdn_hc3_called_for (n[1], n[0], status == MDN_OK, spread.p);
+  return status == MDN_NUMERIC ? MDN_OK : status;
+}
+
+static enum mdn_status
+choose_errors (struct mdn_arena *arena, const struct mdn_model *model, struct mdn_mediation_model *out)
+{
+  bool *robust = mdn_arena_array (arena, model->mediators, sizeof *robust);
+  if (robust == NULL)
+    return MDN_NO_MEMORY;
+  out->robust_mediator = robust;
+  enum mdn_status status = spreads_unequally (arena, model, model->y_post, &out->robust_y);
+  for (size_t j = 0; status == MDN_OK && j < model->mediators; j++)
+    status = spreads_unequally (arena, model, model->m_post[j], &robust[j]);
+  return status;
+}
+
 enum mdn_status
 mdn_model_mediation (struct mdn_arena *arena, const struct mdn_model *model, struct mdn_mediation_model *out)
 {
   *out = (struct mdn_mediation_model){ .n = model->n, .x = model->x, .y = model->y_post, .mediator = model->m_post,
                                        .mediators = model->mediators };
-  return mdn_model_baselines (arena, model, MDN_ABSENT, false, &out->covariate, &out->covariates);
+  enum mdn_status status = model->arms ? choose_errors (arena, model, out) : MDN_OK;
+  return status == MDN_OK ? mdn_model_baselines (arena, model, MDN_ABSENT, false, &out->covariate, &out->covariates) : status;
 }

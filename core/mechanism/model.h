@@ -12,6 +12,7 @@
 struct mdn_model
 {
   size_t n, n_arm[2];
+  bool arms;                             /* x is the arm */
   size_t mediators;
   const double *x;                       /* arm 1/0, or change of dose; NULL in one group */
   const double *x_pre;                   /* dose at the first wave; NULL otherwise */
@@ -30,7 +31,8 @@ enum mdn_status mdn_model_of (struct mdn_arena *arena, const struct mdn_mechanis
 enum mdn_status mdn_model_baselines (struct mdn_arena *arena, const struct mdn_model *model, size_t skip,
                                      bool without_y, const double *const **list, size_t *n) MDN_MUST_USE;
 
-/* X -> mediators -> Y with every baseline as covariate. */
+/* X -> mediators -> Y with every baseline as covariate; with arms the check of each second wave's spread (group.h)
+ * says which equations have robust errors. */
 enum mdn_status mdn_model_mediation (struct mdn_arena *arena, const struct mdn_model *model,
                                      struct mdn_mediation_model *out) MDN_MUST_USE;
 

@@ -97,7 +97,7 @@ blank (struct mdn_path_finding *path)
   *path = (struct mdn_path_finding){ .refused = "not measured", .p_b_adjusted = NAN, .p_b_bh = NAN, .p_joint_bh = NAN,
                                      .p_joint_adjusted = NAN,
                                      .p_product_adjusted = NAN, .benefit_b = NAN, .standardised = NAN,
-                                     .b_standardised = NAN, .vif = NAN, .b_alone = no_estimate };
+                                     .b_standardised = NAN, .vif = NAN, .rho_star = NAN, .b_alone = no_estimate };
   path->indirect.a = path->indirect.b = path->indirect.delta = no_estimate;
   path->indirect.se_aroian = path->indirect.p_aroian = path->indirect.p_joint = NAN;
   path->indirect.product = (struct mdn_product){ NAN, { NAN, NAN }, NAN };
@@ -114,8 +114,6 @@ describe (struct mdn_arena *arena, const struct mdn_mechanisms *all, const struc
   path->n = model->n;
   memcpy (path->n_arm, model->n_arm, sizeof path->n_arm);
   path->n_mechanisms = model->mediators;
-  const struct mdn_estimate *b = &path->indirect.b;
-  path->rho_star = all->design == MDN_DESIGN_ONE_GROUP ? NAN : b->statistic / sqrt (b->statistic * b->statistic + b->df);
   path->benefit_b = sign == 0 ? NAN : sign * path->indirect.b.value;
   if (all->design != MDN_DESIGN_ONE_GROUP)
     {
@@ -193,6 +191,16 @@ other_stories (const struct alone *alone, const struct mdn_mediation_model *medi
   return status == MDN_NUMERIC ? MDN_OK : status;
 }
 
+/* What the fit says of mediator j besides its path. */
+static void
+take_fit (const struct mdn_mediation_model *mediation, const struct mdn_mediation *fit, size_t j, struct mdn_path_finding *path)
+{
+  path->standardised = fit->partially_standardised[j];
+  path->rho_star = fit->rho[j];
+  path->a_hc3 = mediation->robust_mediator != NULL && mdn_regression_robust (&fit->mediator_fit[j], 1, mediation->robust_mediator[j]);
+  path->b_hc3 = mdn_regression_robust (&fit->outcome_fit, j + 2, mediation->robust_y);
+}
+
 static enum mdn_status
 alone_by_exposure (struct alone *alone)
 {
@@ -205,7 +213,7 @@ alone_by_exposure (struct alone *alone)
   if (status != MDN_OK)
     return mdn_or_refused (status, why, &alone->refused);
   alone->path->indirect = fit.path[0];
-  alone->path->standardised = fit.partially_standardised[0];
+  take_fit (&mediation, &fit, 0, alone->path);
   status = mdn_sensitivity_of (alone->scratch, &mediation, &alone->path->sensitivity, &why);
   alone->path->sensitivity_known = status == MDN_OK;
   if (status != MDN_OK && status != MDN_NUMERIC)
@@ -306,7 +314,7 @@ joint_by_exposure (struct mdn_arena *lasting, struct mdn_arena *arena, const str
     {
       struct mdn_path_finding *one = &path[joint->mechanism[j]];
       status = join (arena, all, joint, j, outcome->score, &fit.path[j], one);
-      one->standardised = fit.partially_standardised[j];
+      take_fit (&mediation, &fit, j, one);
       one->vif = fit.outcome_fit.vif[2 + j];
     }
   return status;

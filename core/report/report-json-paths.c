@@ -162,6 +162,8 @@ mdn_json_path (const struct mdn_path_finding *path, bool arms)
   if (!arms)
     return object;
   put (object, "a", estimate (&path->indirect.a));
+  put (object, "a_hc3", json_boolean (path->a_hc3));
+  put (object, "b_hc3", json_boolean (path->b_hc3));
   put_number (object, "ab", path->indirect.delta.value);
   put (object, "ab_ci", interval (path->indirect.product.ci));
   put_number (object, "p_joint", path->indirect.p_joint);

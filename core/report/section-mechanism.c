@@ -87,7 +87,8 @@ linked_fact (struct mdn_composer *composer, const struct mdn_path_finding *path)
   mdn_document_item (composer->document, NULL,
                      mdn_in (composer, "Linked to %s? b = %s points of it per point (95%% CI %s), standardised %s, %s, Holm-corrected %s; n = %zu.",
                              "是否与%s相关？每 1 分对应 b = %s 分（95%% CI %s），标准化 %s，%s，Holm校正后 %s；n = %zu。"),
-                     outcome, mdn_fixed (composer, path->indirect.b.value, 3), mdn_interval_text (composer, path->indirect.b.ci, 3),
+                     outcome, mdn_fixed (composer, path->indirect.b.value, 3),
+                     mdn_print (composer, path->b_hc3 ? "%s, HC3" : "%s", mdn_interval_text (composer, path->indirect.b.ci, 3)),
                      mdn_fixed (composer, path->b_standardised, 2), mdn_p_text (composer, path->indirect.b.p),
                      mdn_p_text (composer, path->p_b_adjusted), path->n);
 }
@@ -147,6 +148,20 @@ change_score_fact (struct mdn_composer *composer, const struct mdn_path_finding 
                      mdn_p_text (composer, other->b.p));
 }
 
+/* Unequal spread calls for other errors, and those decide in every test of the path. */
+static void
+errors_fact (struct mdn_composer *composer, const struct mdn_path_finding *path)
+{
+  const char *which = path->a_hc3 && path->b_hc3 ? mdn_in (composer, "both paths", "两条路径")
+                      : path->a_hc3 ? mdn_in (composer, "path a (arm to mechanism)", "路径 a（分组→机制）")
+                                    : mdn_in (composer, "path b (mechanism to outcome)", "路径 b（机制→结局）");
+
+  if (path->a_hc3 || path->b_hc3)
+    mdn_document_item (composer->document, "quiet",
+                       mdn_in (composer, "Errors robust to unequal spread or size of the arms (HC3) in %s: the joint, product and first-order tests rest on them.",
+                               "%s采用对两组离散程度或人数不等稳健的标准误（HC3）：联合、乘积与一阶检验均以此为准。"), which);
+}
+
 /* What is neither better nor worse has carried no effect. */
 static const char *
 carried_question (const struct mdn_composer *composer, const struct mdn_path_finding *path)
@@ -174,6 +189,7 @@ carried_fact (struct mdn_composer *composer, const struct mdn_path_finding *path
                        carried_question (composer, path), size, outcome_title (composer, 0), mdn_p_text (composer, path->indirect.p_joint),
                        mdn_p_text (composer, path->p_joint_adjusted), mdn_p_text (composer, path->p_product_adjusted),
                        mdn_p_text (composer, path->indirect.delta.p));
+  errors_fact (composer, path);
   bootstrap_fact (composer, path);
   natural_fact (composer, path);
   change_score_fact (composer, path);

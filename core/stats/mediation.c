@@ -69,7 +69,7 @@ struct paths
 {
   struct mdn_indirect *path;
   struct mdn_regression *fit;
-  double *a, *b, *a_hc3, *b_hc3, *partial, *complete;   /* [k] */
+  double *a, *b, *a_hc3, *b_hc3, *partial, *complete, *rho;   /* [k] */
   double *cov_a, *cov_b;                                /* k x k */
   struct mdn_estimate *contrast;
 };
@@ -77,7 +77,7 @@ struct paths
 static enum mdn_status
 paths_of (struct mdn_arena *arena, size_t k, struct paths *paths)
 {
-  double *room = mdn_arena_array (arena, 6 * k + 2 * k * k, sizeof *room);
+  double *room = mdn_arena_array (arena, 7 * k + 2 * k * k, sizeof *room);
   paths->path = mdn_arena_array (arena, k, sizeof *paths->path);
   paths->fit = mdn_arena_array (arena, k, sizeof *paths->fit);
   paths->contrast = mdn_arena_array (arena, k * k, sizeof *paths->contrast);
@@ -89,25 +89,59 @@ paths_of (struct mdn_arena *arena, size_t k, struct paths *paths)
   paths->b_hc3 = room + 3 * k;
   paths->partial = room + 4 * k;
   paths->complete = room + 5 * k;
-  paths->cov_a = room + 6 * k;
+  paths->rho = room + 6 * k;
+  paths->cov_a = room + 7 * k;
   paths->cov_b = paths->cov_a + k * k;
   return MDN_OK;
 }
 
-/* All mediator models share their regressors: cov (a_i, a_j) = (e_i'e_j / df) (X'X)^-1 at X. */
+static bool
+robust_mediator (const struct mdn_mediation_model *model, size_t i)
+{
+  return model->robust_mediator != NULL && model->robust_mediator[i];
+}
+
+/* What each person adds to the coefficient of X: the row of (X'X)^-1 X' that all mediator models share;
+ * robust: divided by 1 - leverage, as HC3 does. */
+static double
+pull (const struct mdn_mediation_model *model, const struct mdn_regression *fit, size_t row, bool robust)
+{
+  const double *unscaled = fit->unscaled + fit->p;
+  double sum = unscaled[0] + unscaled[1] * model->x[row];
+  for (size_t j = 0; j < model->covariates; j++)
+    sum += unscaled[j + 2] * model->covariate[j][row];
+  return robust ? sum / (1.0 - fit->leverage[row]) : sum;
+}
+
+/* cov (a_i, a_j) = (e_i'e_j / df) (X'X)^-1 at X; robust: sum of the products of what each person pulls. */
+static double
+covariance_of_a (const struct mdn_mediation_model *model, const struct mdn_regression *one,
+                 const struct mdn_regression *other, bool robust)
+{
+  double sum = 0.0;
+  for (size_t c = 0; c < model->n; c++)
+    {
+      double weight = robust ? pull (model, one, c, true) : 1.0;
+      sum += weight * weight * one->residual[c] * other->residual[c];
+    }
+  return robust ? sum : sum / one->df * one->unscaled[one->p + 1];
+}
+
+/* Robust where any of the mediators' equations is, for they are added up. */
 static void
-fill_covariances (const struct mdn_mediation *out, struct paths *paths)
+fill_covariances (const struct mdn_mediation_model *model, const struct mdn_mediation *out, struct paths *paths)
 {
   size_t k = out->mediators, p = out->outcome_fit.p;
+  bool robust = false;
+  for (size_t i = 0; i < k; i++)
+    robust = robust || mdn_regression_robust (&paths->fit[i], 1, robust_mediator (model, i));
   for (size_t i = 0; i < k; i++)
     for (size_t j = 0; j < k; j++)
       {
-        const struct mdn_regression *one = &paths->fit[i], *other = &paths->fit[j];
-        double cross = 0.0;
-        for (size_t c = 0; c < out->n; c++)
-          cross += one->residual[c] * other->residual[c];
-        paths->cov_a[i * k + j] = cross / one->df * one->unscaled[one->p + 1];
-        paths->cov_b[i * k + j] = out->outcome_fit.covariance[(i + 2) * p + j + 2];
+        bool b_robust = mdn_regression_robust (&out->outcome_fit, i + 2, model->robust_y);
+        const double *cov_b = b_robust ? out->outcome_fit.covariance_hc3 : out->outcome_fit.covariance;
+        paths->cov_a[i * k + j] = covariance_of_a (model, &paths->fit[i], &paths->fit[j], robust);
+        paths->cov_b[i * k + j] = cov_b[(i + 2) * p + j + 2];
       }
 }
 
@@ -116,12 +150,14 @@ fill_path (const struct mdn_mediation_model *model, size_t i, double level, cons
            struct paths *paths, enum mdn_refusal *why)
 {
   double sd_x = mdn_moments_of (model->x, model->n).sd, sd_y = mdn_moments_of (model->y, model->n).sd;
-  struct mdn_estimate a = mdn_regression_estimate (&paths->fit[i], 1, level);
-  struct mdn_estimate b = mdn_regression_estimate (&out->outcome_fit, i + 2, level);
+  struct mdn_estimate a = mdn_regression_estimate_by (&paths->fit[i], 1, level, robust_mediator (model, i));
+  struct mdn_estimate b = mdn_regression_estimate_by (&out->outcome_fit, i + 2, level, model->robust_y);
+  double t = b.value / out->outcome_fit.se[i + 2];
   paths->a[i] = a.value;
   paths->b[i] = b.value;
   paths->a_hc3[i] = paths->fit[i].se_hc3[1];
   paths->b_hc3[i] = out->outcome_fit.se_hc3[i + 2];
+  paths->rho[i] = t / sqrt (t * t + b.df);
   paths->partial[i] = a.value * b.value / sd_y;
   paths->complete[i] = paths->partial[i] * sd_x;
   return mdn_indirect_of (a, b, level, &paths->path[i], why);
@@ -160,6 +196,7 @@ finish (struct mdn_mediation *out, const struct paths *paths, double level)
   out->mediator_fit = paths->fit;
   out->a_hc3 = paths->a_hc3;
   out->b_hc3 = paths->b_hc3;
+  out->rho = paths->rho;
   out->partially_standardised = paths->partial;
   out->completely_standardised = paths->complete;
   out->contrast = paths->contrast;
@@ -185,9 +222,9 @@ mdn_mediation_of (struct mdn_arena *arena, const struct mdn_mediation_model *mod
     status = fill_path (model, i, level, out, &paths, why);
   if (status != MDN_OK)
     return status;
-  out->total = mdn_regression_estimate (&out->total_fit, 1, level);
-  out->direct = mdn_regression_estimate (&out->outcome_fit, 1, level);
-  fill_covariances (out, &paths);
+  out->total = mdn_regression_estimate_by (&out->total_fit, 1, level, model->robust_y);
+  out->direct = mdn_regression_estimate_by (&out->outcome_fit, 1, level, model->robust_y);
+  fill_covariances (model, out, &paths);
   finish (out, &paths, level);
   return MDN_OK;
 }

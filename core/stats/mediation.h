@@ -8,6 +8,9 @@
  * and any further covariate, the same in every equation; then c = c' + sum a_i b_i holds exactly
  * and identity_error is rounding.  A path is judged by joint significance, p = max(p_a, p_b), and
  * sized by a*b with the exact product interval; delta-method errors serve totals and contrasts.
+ * Equations whose arms spread unequally can have errors robust to that (HC3): everything that rests on
+ * them then does.  (Simulated with 80 and 25 people and treble the spread in the smaller arm the joint
+ * test with the usual errors has a size of 20 %, with HC3 of 4 to 6 %.)
  * Sources: statistics.md 3C (MacKinnon 2008; Yzerbyt et al. 2018). */
 #ifndef MDN_STATS_MEDIATION_H
 #define MDN_STATS_MEDIATION_H
@@ -24,6 +27,8 @@ struct mdn_mediation_model
   size_t mediators;
   const double *const *covariate;
   size_t covariates;
+  bool robust_y;                  /* HC3 errors in the equations of Y */
+  const bool *robust_mediator;    /* [mediators], in that of each mediator; NULL: in none */
 };
 
 /* One product of two paths. */
@@ -43,6 +48,7 @@ struct mdn_mediation
   struct mdn_estimate direct;     /* c' */
   const struct mdn_indirect *path;           /* [mediators] */
   const double *a_hc3, *b_hc3;               /* [mediators], HC3 standard errors */
+  const double *rho;                         /* [mediators], partial correlation of M and Y: t / sqrt (t^2 + df), usual t */
   const double *partially_standardised;      /* [mediators], a b / s_Y */
   const double *completely_standardised;     /* [mediators], a b s_X / s_Y */
   struct mdn_estimate total_indirect;        /* delta method with the full error covariances */

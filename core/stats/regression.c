@@ -357,6 +357,19 @@ mdn_regression_estimate_hc3 (const struct mdn_regression *fit, size_t j, double 
   return mdn_estimate_wald (fit->coefficient[j], fit->se_hc3[j], fit->df, level);
 }
 
+bool
+mdn_regression_robust (const struct mdn_regression *fit, size_t j, bool asked)
+{
+  return asked && isfinite (fit->se_hc3[j]);
+}
+
+struct mdn_estimate
+mdn_regression_estimate_by (const struct mdn_regression *fit, size_t j, double level, bool robust)
+{
+  return mdn_regression_robust (fit, j, robust) ? mdn_regression_estimate_hc3 (fit, j, level)
+                                                : mdn_regression_estimate (fit, j, level);
+}
+
 struct mdn_estimate
 mdn_regression_combine (const struct mdn_regression *fit, const double *weight, double level)
 {

@@ -42,6 +42,10 @@ enum mdn_status mdn_regression_fit (struct mdn_arena *arena, const double *desig
 /* Coefficient j as an estimate; the second with the HC3 standard error. */
 struct mdn_estimate mdn_regression_estimate (const struct mdn_regression *fit, size_t j, double level);
 struct mdn_estimate mdn_regression_estimate_hc3 (const struct mdn_regression *fit, size_t j, double level);
+/* Whether HC3 is asked for and can be had: a leverage of 1 leaves the usual error. */
+bool mdn_regression_robust (const struct mdn_regression *fit, size_t j, bool asked);
+/* The one or the other, by the above. */
+struct mdn_estimate mdn_regression_estimate_by (const struct mdn_regression *fit, size_t j, double level, bool robust);
 
 /* sum_j weight[j] coefficient[j], for adjusted means, predictions and contrasts; weight[p]. */
 struct mdn_estimate mdn_regression_combine (const struct mdn_regression *fit, const double *weight, double level);

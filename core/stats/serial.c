@@ -33,9 +33,9 @@ fit_models (struct mdn_arena *arena, const struct mdn_mediation_model *model, st
 }
 
 static void
-step (struct mdn_serial_path *path, const struct mdn_regression *fit, size_t from, double level)
+step (struct mdn_serial_path *path, const struct mdn_regression *fit, size_t from, double level, bool robust)
 {
-  struct mdn_estimate e = mdn_regression_estimate (fit, from, level);
+  struct mdn_estimate e = mdn_regression_estimate_by (fit, from, level, robust);
   path->coefficient[path->steps] = e.value;
   path->se[path->steps] = e.se;
   path->p[path->steps] = e.p;
@@ -60,17 +60,18 @@ multiply (struct mdn_serial_path *path, double level)
 }
 
 static void
-fill_path (const struct mdn_serial *out, unsigned mediators, double level, struct mdn_serial_path *path)
+fill_path (const struct mdn_mediation_model *model, const struct mdn_serial *out, unsigned mediators, double level,
+           struct mdn_serial_path *path)
 {
   size_t from = 1;   /* the coefficient of X; mediator j is number j + 2 */
   *path = (struct mdn_serial_path) { .mediators = mediators };
   for (size_t j = 0; j < out->mediators; j++)
     if ((mediators >> j & 1u) != 0)
       {
-        step (path, &out->mediator_fit[j], from, level);
+        step (path, &out->mediator_fit[j], from, level, model->robust_mediator != NULL && model->robust_mediator[j]);
         from = j + 2;
       }
-  step (path, &out->outcome_fit, from, level);
+  step (path, &out->outcome_fit, from, level, model->robust_y);
   multiply (path, level);
 }
 
@@ -91,11 +92,11 @@ mdn_serial_of (struct mdn_arena *arena, const struct mdn_mediation_model *model,
   enum mdn_status status = fit_models (arena, model, out, fit, why);
   if (status != MDN_OK)
     return status;
-  out->total = mdn_regression_estimate (&out->total_fit, 1, level);
-  out->direct = mdn_regression_estimate (&out->outcome_fit, 1, level);
+  out->total = mdn_regression_estimate_by (&out->total_fit, 1, level, model->robust_y);
+  out->direct = mdn_regression_estimate_by (&out->outcome_fit, 1, level, model->robust_y);
   for (size_t m = 0; m < paths; m++)
     {
-      fill_path (out, (unsigned) (m + 1), level, &path[m]);
+      fill_path (model, out, (unsigned) (m + 1), level, &path[m]);
       out->total_indirect += path[m].delta.value;
     }
   out->identity_error = out->total.value - out->direct.value - out->total_indirect;

@@ -191,7 +191,8 @@ check_natural (struct golden *g, const char *set, const char *file, int arm)
     }
   double **c = csv_complete (g, csv, names, count, &n);
   const double *const *columns = (const double *const *) c;
-  struct mdn_mediation_model m = { n, c[0], c[2], columns + 1, 1, columns + 3, count - 3 };
+  struct mdn_mediation_model m = { .n = n, .x = c[0], .y = c[2], .mediator = columns + 1, .mediators = 1, .covariate = columns + 3,
+                                   .covariates = count - 3 };
   struct mdn_natural_effects e;
   enum mdn_refusal why;
   if (mdn_natural_effects_of (golden_arena (g), &m, 0.95, &e, &why) != MDN_OK)

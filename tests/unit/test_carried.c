@@ -139,6 +139,31 @@ same_interval (const struct mdn_interval *a, const struct mdn_interval *b)
   ck_assert (memcmp (a, b, sizeof *a) == 0);
 }
 
+/* Treble the spread in the treated arm: the check calls for HC3 in the equation of the mechanism, and every test of
+ * its path has the p of the movement. */
+START_TEST (errors_that_decide_decide_everywhere)
+{
+  static const struct bench_effect one[] = { { "sleep", 0.3, -0.8 } };
+  struct bench *b = bench_made (120, true, one, 1);
+  bench_run (b);
+  const struct mdn_path_finding *path = &b->found.outcome[0].path[0];
+  ck_assert (!path->a_hc3 && !path->b_hc3);
+  ck_assert_double_eq_tol (path->indirect.a.p, b->found.mechanism[0].moved.usual.p, 1e-12);
+  for (size_t i = 60; i < 120; i++)
+    b->value[1][0][i] *= 3;
+  bench_run (b);
+  const struct mdn_moved *moved = &b->found.mechanism[0].moved;
+  path = &b->found.outcome[0].path[0];
+  ck_assert (moved->robust_advised && path->a_hc3 && !path->b_hc3);
+  ck_assert_double_eq_tol (path->indirect.a.p, moved->robust.p, 1e-12);
+  ck_assert (fabs (moved->robust.p - moved->usual.p) > 1e-4);
+  ck_assert_double_eq_tol (path->indirect.p_joint, fmax (moved->robust.p, path->indirect.b.p), 1e-12);
+  double t = path->indirect.b.statistic;
+  ck_assert_double_eq_tol (path->rho_star, t / sqrt (t * t + path->indirect.b.df), 1e-12);
+  bench_free (b);
+}
+END_TEST
+
 START_TEST (the_bootstrap_beside_the_tests)
 {
   struct bench *b = bench_made (160, true, strong, 3);
@@ -377,6 +402,7 @@ main (void)
   tcase_add_test (tests, a_path_against_the_outcome);
   tcase_add_test (tests, between_yes_and_no_there_is_borderline);
   tcase_add_test (tests, the_bootstrap_beside_the_tests);
+  tcase_add_test (tests, errors_that_decide_decide_everywhere);
   tcase_add_test (tests, resamples_can_be_replayed);
   tcase_add_test (tests, whose_bootstrap);
   tcase_add_test (tests, too_few_for_all_at_once);

@@ -42,7 +42,8 @@ study_of (size_t n)
     s->mediator[j] = s->m[j];
   for (size_t j = 0; j < Q; j++)
     s->covariate[j] = s->c[j];
-  s->model = (struct mdn_mediation_model) { n, s->x, s->y, s->mediator, K, s->covariate, Q };
+  s->model = (struct mdn_mediation_model) { .n = n, .x = s->x, .y = s->y, .mediator = s->mediator, .mediators = K,
+                                            .covariate = s->covariate, .covariates = Q };
   return s;
 }
 

@@ -21,8 +21,8 @@ model_of (size_t k)
       m2[i] = 0.5 * m1[i] + scatter (i + 100);
       y[i] = 0.2 * x[i] + 0.6 * m1[i] + 0.4 * m2[i] + scatter (i + 200);
     }
-  return (struct mdn_mediation_model) { N, x, y, (const double *const *) mediators, k,
-                                        (const double *const *) covariates, 1 };
+  return (struct mdn_mediation_model) { .n = N, .x = x, .y = y, .mediator = (const double *const *) mediators, .mediators = k,
+                                        .covariate = (const double *const *) covariates, .covariates = 1 };
 }
 
 static struct mdn_mediation
@@ -43,6 +43,40 @@ START_TEST (total_is_direct_plus_indirect)
   near (m.contrast[0].value, m.path[0].delta.value - m.path[1].delta.value, 1e-14);
   near (m.path[0].p_joint, fmax (m.path[0].a.p, m.path[0].b.p), 0.0);
   ck_assert_uint_eq (m.contrasts, 1);
+}
+END_TEST
+
+/* HC3 by hand in R: e / (1 - h), (X'X)^-1 X' of each equation, products over the people; the errors of a come from one
+ * design, so that those of the total and of the difference need their covariances. */
+START_TEST (robust_errors_go_through_everything)
+{
+  static const double rx[] = { 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1 }, r1[] = { 3, 5, 4, 6, 2, 5, 4, 7, 9, 2, 12, 6 },
+                      r2[] = { 1, 4, 2, 2, 5, 3, 6, 4, 3, 8, 1, 7 }, rc[] = { 2, 3, 3, 5, 1, 4, 2, 6, 4, 3, 5, 4 },
+                      ry[] = { 5, 9, 6, 9, 8, 8, 11, 12, 13, 9, 15, 14 };
+  static const double *const rm[] = { r1, r2 }, *const rcov[] = { rc };
+  static const bool robust[] = { true, true };
+  const struct mdn_mediation_model model = { .n = 12, .x = rx, .y = ry, .mediator = rm, .mediators = 2, .covariate = rcov,
+                                             .covariates = 1, .robust_y = true, .robust_mediator = robust };
+  const struct mdn_mediation m = mediation (&model);
+  near (m.path[0].a.value, 1.773255813953488, 1e-12);
+  near (m.path[0].a.se, 2.112515304696827, 1e-12);
+  near (m.path[1].a.se, 2.015005237612311, 1e-12);
+  near (m.path[1].a.p, 0.3987763431235858, 1e-12);
+  near (m.path[0].b.se, 0.2151742417264062, 1e-12);
+  near (m.path[1].b.p, 0.0005144129473640895, 1e-12);
+  near (m.path[0].p_joint, 0.4229777539225693, 1e-12);
+  near (m.total_indirect.value, 4.183599101259223, 1e-12);
+  near (m.total_indirect.se, 1.476069350840166, 1e-12);
+  near (m.contrast[0].se, 4.748922308548834, 1e-12);
+  near (m.total.se, 1.525121229272003, 1e-12);
+  near (m.direct.se, 0.9395619130952964, 1e-12);
+  near (m.rho[0], 0.9632199124393837, 1e-12);            /* of the usual t */
+  struct mdn_serial chain;
+  enum mdn_refusal why;
+  ck_assert_int_eq (mdn_serial_of (arena, &model, 0.95, &chain, &why), MDN_OK);
+  near (chain.path[2].coefficient[1], -0.74266944399935897, 1e-12);
+  near (chain.path[2].se[1], 0.24740291362315048, 1e-12);
+  near (chain.path[2].p[1], 0.01702330164641703, 1e-12);
 }
 END_TEST
 
@@ -156,6 +190,7 @@ main (void)
 {
   const TTest *const tests[] = {
     total_is_direct_plus_indirect,
+    robust_errors_go_through_everything,
     one_mediator_has_the_sobel_total,
     flipping_the_mediator_changes_only_signs,
     serial_paths_add_up,

@@ -86,7 +86,8 @@ static void
 note_mediation (struct numbers *out, const struct data *d)
 {
   const double *mediator[] = { d->column[2], d->column[3] }, *covariate[] = { d->column[1], d->column[4] };
-  struct mdn_mediation_model model = { N, d->column[0], d->column[5], mediator, 2, covariate, 2 };
+  struct mdn_mediation_model model = { .n = N, .x = d->column[0], .y = d->column[5], .mediator = mediator, .mediators = 2,
+                                       .covariate = covariate, .covariates = 2 };
   struct mdn_within_model within = { N, 1, &covariate[0], &mediator[0], d->column[4], d->column[5] };
   struct mdn_mediation m;
   struct mdn_within w;
