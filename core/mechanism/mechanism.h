@@ -111,9 +111,9 @@ struct mdn_path_finding
   double standardised;              /* two arms, dose: a b / SD of Y post; else NaN */
   double b_standardised;            /* b x SD of M post / SD of Y post (one group: of the changes) */
   double vif;                       /* of M in the outcome model; NaN: not joint */
-  bool alone_known;                 /* b and its n with this mechanism as the only one */
+  bool alone_known;                 /* b with this mechanism as the only one */
   struct mdn_estimate b_alone;
-  size_t n_b_alone;
+  size_t n_alone;                   /* people of that model, who may be more than n: of b_alone, sensitivity, natural, lagged, reversed */
   double rho_star;                  /* two arms, dose: the residual correlation of mechanism and outcome, given all else
                                      * in the model of the printed b, at which that b and a b are zero (partial
                                      * correlation t / sqrt (t^2 + df); Imai, Keele & Yamamoto 2010).  NaN in one group */

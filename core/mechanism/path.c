@@ -248,7 +248,7 @@ fill_alone (struct alone *alone, size_t score, size_t outcome_score)
     return status;
   path->alone_known = path->alone = true;
   path->b_alone = path->indirect.b;
-  path->n_b_alone = alone->model.n;
+  path->n_alone = alone->model.n;
   return describe (alone->scratch, alone->all, &alone->model, 0, outcome_score, score, path);
 }
 

@@ -157,7 +157,10 @@ mdn_json_path (const struct mdn_path_finding *path, bool arms)
   put_number (object, "b_p_bh", path->p_b_bh);
   put_number (object, "b_standardised", path->b_standardised);
   if (path->alone_known)
-    put (object, "b_alone", estimate (&path->b_alone));
+    {
+      put (object, "b_alone", estimate (&path->b_alone));
+      put_count (object, "n_alone", path->n_alone);
+    }
   put_time_order (object, path);
   if (!arms)
     return object;

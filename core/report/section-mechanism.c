@@ -126,9 +126,9 @@ natural_fact (struct mdn_composer *composer, const struct mdn_path_finding *path
   if (!natural)
     return;
   mdn_document_item (composer->document, NULL,
-                     mdn_in (composer, "Arm × mechanism interaction, this mechanism alone: %s. Natural effects (95%% CI, delta method): indirect, pure %s and total %s; direct, pure %s and total %s.",
-                             "分组×机制交互作用（仅此机制）：%s。自然效应（95%% CI，delta法）：间接，纯 %s，总 %s；直接，纯 %s，总 %s。"),
-                     mdn_p_text (composer, natural->interaction.p), mdn_with_interval (composer, natural->pnie.value, natural->pnie.ci, 2),
+                     mdn_in (composer, "Arm × mechanism interaction, this mechanism alone: %s; n = %zu. Natural effects (95%% CI, delta method): indirect, pure %s and total %s; direct, pure %s and total %s.",
+                             "分组×机制交互作用（仅此机制）：%s；n = %zu。自然效应（95%% CI，delta法）：间接，纯 %s，总 %s；直接，纯 %s，总 %s。"),
+                     mdn_p_text (composer, natural->interaction.p), path->n_alone, mdn_with_interval (composer, natural->pnie.value, natural->pnie.ci, 2),
                      mdn_with_interval (composer, natural->tnie.value, natural->tnie.ci, 2), mdn_with_interval (composer, natural->pnde.value, natural->pnde.ci, 2),
                      mdn_with_interval (composer, natural->tnde.value, natural->tnde.ci, 2));
 }
@@ -203,10 +203,12 @@ carried_fact (struct mdn_composer *composer, const struct mdn_path_finding *path
 }
 
 static void
-time_order_item (struct mdn_composer *composer, const char *what, const struct mdn_indirect *path)
+time_order_item (struct mdn_composer *composer, const char *what, const struct mdn_indirect *path, size_t n)
 {
-  mdn_document_item (composer->document, "quiet", mdn_in (composer, "%s: first step %s, second step %s, both together %s.", "%s：第一步 %s，第二步 %s，两步合并 %s。"),
-                     what, mdn_p_text (composer, path->a.p), mdn_p_text (composer, path->b.p), mdn_p_text (composer, path->p_joint));
+  mdn_document_item (composer->document, "quiet",
+                     mdn_in (composer, "%s, this mechanism alone: first step %s, second step %s, both together %s; n = %zu.",
+                             "%s，仅此机制：第一步 %s，第二步 %s，两步合并 %s；n = %zu。"),
+                     what, mdn_p_text (composer, path->a.p), mdn_p_text (composer, path->b.p), mdn_p_text (composer, path->p_joint), n);
 }
 
 /* Observational studies: the models that respect, and that turn, the order of time. */
@@ -215,9 +217,9 @@ time_order_facts (struct mdn_composer *composer, const struct mdn_path_finding *
 {
   if (path->lagged_known)
     time_order_item (composer, mdn_in (composer, "Half-longitudinal model (earlier exercise to later mechanism, earlier mechanism to later outcome)",
-                                       "半纵向模型（先前运动→其后机制，先前机制→其后结局）"), &path->lagged);
+                                       "半纵向模型（先前运动→其后机制，先前机制→其后结局）"), &path->lagged, path->n_alone);
   if (path->reversed_known)
-    time_order_item (composer, mdn_in (composer, "Reversed model (exercise to outcome, outcome to mechanism)", "反向模型（运动→结局，结局→机制）"), &path->reversed);
+    time_order_item (composer, mdn_in (composer, "Reversed model (exercise to outcome, outcome to mechanism)", "反向模型（运动→结局，结局→机制）"), &path->reversed, path->n_alone);
 }
 
 static void

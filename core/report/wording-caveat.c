@@ -150,8 +150,8 @@ b_alone (const struct context *context)
 
   if (!path || !path->alone_known)
     return "–";
-  return mdn_print (context->composer, "%s (%s)", mdn_fixed (context->composer, path->b_alone.value, 2),
-                    mdn_p_text (context->composer, path->b_alone.p));
+  return mdn_print (context->composer, mdn_in (context->composer, "%s (%s; n = %zu)", "%s（%s；n = %zu）"),
+                    mdn_fixed (context->composer, path->b_alone.value, 2), mdn_p_text (context->composer, path->b_alone.p), path->n_alone);
 }
 
 static const char *

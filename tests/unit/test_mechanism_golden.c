@@ -418,7 +418,7 @@ START_TEST (half_longitudinal)
     {
       const struct mdn_path_finding *path = &b->found.outcome[0].path[m];
       const json_t *wanted = golden ("synth_obs_half_longitudinal", mechanisms[m]);
-      ck_assert_uint_eq (path->n_b_alone, 224);
+      ck_assert_uint_eq (path->n_alone, 224);
       agree_estimate (json_object_get (wanted, "a"), &path->lagged.a);
       agree_estimate (json_object_get (wanted, "b"), &path->lagged.b);
     }

@@ -336,6 +336,28 @@ START_TEST (observational_report)
 }
 END_TEST
 
+/* 20 people did not answer the second mechanism: they are not in the joint model, but in those of the first alone. */
+START_TEST (every_model_has_its_own_people)
+{
+  struct bench *b = bench_dosed (120, effects, 3);
+
+  for (size_t i = 0; i < 20; i++)
+    b->value[1][1][i] = NAN;
+  bench_run (b);
+  const struct mdn_path_finding *path = &b->found.outcome[0].path[0];
+  ck_assert_uint_eq (path->n, 100);
+  ck_assert_uint_eq (path->n_alone, 120);
+  const char *text = report_text (b, report_of (b), "en", MDN_REPORT_MARKDOWN);
+  const char *lagged = strstr (text, "Half-longitudinal model"), *alone = strstr (text, "entered alone it is");
+  ck_assert_ptr_nonnull (lagged);
+  ck_assert_ptr_nonnull (alone);
+  ck_assert_str_eq (mdn_arena_format (b->arena, "%.*s", 8, strstr (lagged, "n = ")), "n = 120.");
+  ck_assert_str_eq (mdn_arena_format (b->arena, "%.*s", 8, strstr (alone, "n = ")), "n = 120)");
+  holds (report_text (b, report_of (b), "en", MDN_REPORT_JSON), "\"n_alone\": 120");
+  bench_free (b);
+}
+END_TEST
+
 START_TEST (strategies_where_nothing_moved)
 {
   struct bench *b = two_arms (80);
@@ -434,6 +456,7 @@ main (void)
   tcase_add_test (tcase, dropout_is_compared);
   tcase_add_test (tcase, numbers_have_names);
   tcase_add_test (tcase, observational_report);
+  tcase_add_test (tcase, every_model_has_its_own_people);
   tcase_add_test (tcase, strategies_where_nothing_moved);
   tcase_add_test (tcase, safety_comes_before_numbers);
   tcase_add_test (tcase, same_input_same_bytes);
