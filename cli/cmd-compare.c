@@ -74,6 +74,11 @@ read_bootstrap (struct mdn_run *run, const struct mdn_args *args, struct mdn_boo
       mdn_diag_say (run->diag, MDN_ERROR, "usage.number", NULL, "--bootstrap 1: no interval can be had from one resample");
       return MDN_DEFINITION;
     }
+  if (wish->replicates == 0 && !indices && mdn_args_has (args, "bca"))
+    {
+      mdn_diag_say (run->diag, MDN_ERROR, "usage.bca", NULL, "--bca: the BCa interval is one of the bootstrap, which is off (0 resamples)");
+      return MDN_DEFINITION;
+    }
   wish->bca = wish->bca || mdn_args_has (args, "bca");
   const enum mdn_status status = mdn_out_protect (run->outputs, indices);
   return status == MDN_OK && indices ? mdn_resamples_read (run->arena, run->diag, indices, wish) : status;

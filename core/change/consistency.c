@@ -14,6 +14,7 @@ struct inputs
 {
   const char *const *name;
   const double *const *value;       /* value[input][row] */
+  const bool *told;                 /* already said to go against the rest when its file was read */
   size_t k;
 };
 
@@ -54,6 +55,12 @@ input_column (const struct mdn_dataset *dataset, const struct mdn_scored_use *us
   return use->answer[input->index];
 }
 
+static bool
+told_with_the_file (const struct mdn_scored_use *use, const struct mdn_score_input *input)
+{
+  return !input->is_score && use->against != NULL && use->against[input->index];
+}
+
 /* inputs->k is 0 when the score has no inputs that could be compared. */
 static enum mdn_status
 inputs_of (struct mdn_arena *arena, const struct mdn_dataset *dataset, const struct mdn_scored_score *score,
@@ -65,12 +72,16 @@ inputs_of (struct mdn_arena *arena, const struct mdn_dataset *dataset, const str
   size_t k = score->score->n_inputs;
   const char **name = mdn_arena_array (arena, k, sizeof *name);
   const double **value = mdn_arena_array (arena, k, sizeof *value);
-  if (name == NULL || value == NULL)
+  bool *told = mdn_arena_array (arena, k, sizeof *told);
+  if (name == NULL || value == NULL || told == NULL)
     return MDN_NO_MEMORY;
   for (size_t i = 0; i < k; i++)
-    if ((value[i] = input_column (dataset, score->use, &score->score->input[i], &name[i])) == NULL)
-      return MDN_OK;
-  *inputs = (struct inputs){ name, value, k };
+    {
+      if ((value[i] = input_column (dataset, score->use, &score->score->input[i], &name[i])) == NULL)
+        return MDN_OK;
+      told[i] = told_with_the_file (score->use, &score->score->input[i]);
+    }
+  *inputs = (struct inputs){ name, value, told, k };
   return MDN_OK;
 }
 
@@ -139,16 +150,41 @@ estimate (struct mdn_arena *arena, const double *matrix, struct mdn_consistency 
   return status == MDN_NUMERIC ? MDN_OK : status;
 }
 
+/* An item of several scores is said once a wave: found stands at list[n - 1], after everything of its wave so far. */
+static bool
+told_before (const struct mdn_consistency *list, const struct mdn_consistency *found, const char *item)
+{
+  const size_t prefix = strcspn (found->score, ".") + 1;     /* names of items are unique inside a questionnaire */
+  for (const struct mdn_consistency *earlier = list; earlier < found; earlier++)
+    for (size_t i = 0; i < earlier->n_suspicions; i++)
+      if (earlier->wave == found->wave && earlier->group == MDN_GROUP_ALL && strncmp (earlier->score, found->score, prefix) == 0
+          && strcmp (earlier->suspicion[i].item, item) == 0)
+        return true;
+  return false;
+}
+
+static bool
+told_of (const struct inputs *inputs, const char *item)
+{
+  for (size_t i = 0; i < inputs->k; i++)
+    if (strcmp (inputs->name[i], item) == 0)
+      return inputs->told[i];
+  return false;
+}
+
 static void
-report (struct mdn_diag *diag, const struct mdn_pairs *pairs, const struct mdn_consistency *found)
+report (struct mdn_diag *diag, const struct mdn_pairs *pairs, const struct inputs *inputs, const struct mdn_consistency *list,
+        const struct mdn_consistency *found)
 {
   for (size_t i = 0; diag != NULL && i < found->n_suspicions; i++)
     {
+      const char *item = found->suspicion[i].item;
+      if (told_of (inputs, item) || told_before (list, found, item))
+        continue;
       struct mdn_diagnostic about = { .severity = MDN_WARNING, .id = "reliability.item-reversed",
-                                      .place = { .file = pairs->dataset[found->wave]->facts.path },
-                                      .subject = found->suspicion[i].item };
-      mdn_diag_tell (diag, &about, "%s: correlates %.2f with the rest of the scale; it may be keyed the wrong way "
-                                   "(nothing was changed)", found->score, found->suspicion[i].item_rest);
+                                      .place = { .file = pairs->dataset[found->wave]->facts.path }, .subject = item };
+      mdn_diag_tell (diag, &about, "%s: %s correlates %.2f with the rest of the scale; it may be keyed the wrong way "
+                                   "(nothing was changed)", found->score, item, found->suspicion[i].item_rest);
     }
 }
 
@@ -174,7 +210,7 @@ one_score (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn_pair
       if (status != MDN_OK)
         return status;
       if (order[g] == MDN_GROUP_ALL)
-        report (diag, pairs, out);
+        report (diag, pairs, &inputs, list, out);
     }
   return MDN_OK;
 }

@@ -4,8 +4,8 @@
  * Only for scores that add up their inputs (methods sum, mean, weighted) and have two inputs or
  * more; inputs are keyed item answers, or component scores (PSQI).  Complete rows only, everybody
  * of the wave and not only the pairs.  A negative item-rest correlation among 20 people or more is a
- * suspicion that an item is keyed the wrong way: it is reported (reliability.item-reversed, once per
- * wave) and nothing is flipped. */
+ * suspicion that an item is keyed the wrong way: it is reported (reliability.item-reversed, once an
+ * item and wave, unless suspicion.reversed was said of it when the file was read) and nothing is flipped. */
 #ifndef MDN_CHANGE_CONSISTENCY_H
 #define MDN_CHANGE_CONSISTENCY_H
 

@@ -253,6 +253,7 @@ check_bootstrap (struct mdn_draft_study *draft)
   const struct mdn_place place = mdn_place_of (mdn_yaml_get (draft->root, "thresholds"), "bootstrap");
   check (draft, wish->replicates == 0 || (wish->replicates >= 2 && wish->replicates <= MOST_REPLICATES), &place,
          "replicates", "0, or from 2 to 1000000");
+  check (draft, wish->replicates != 0 || !wish->bca, &place, "bca", "the BCa interval is one of the bootstrap, which replicates: 0 turns off");
   check (draft, wish->seed >= 0 && wish->seed <= INT32_MAX, &place, "seed", "from 0 to 2147483647");
   check (draft, wish->threads >= 1 && wish->threads <= MOST_THREADS, &place, "threads", "from 1 to 256");
 }

@@ -125,8 +125,10 @@ copy_complete (struct mdn_arena *arena, const struct mdn_pairs *pairs, const str
                struct mdn_model *model)
 {
   double *store = mdn_arena_array (arena, s->n * pairs->n, sizeof *store);
-  if (store == NULL)
+  size_t *pair = mdn_arena_array (arena, pairs->n, sizeof *pair);
+  if (store == NULL || pair == NULL)
     return MDN_NO_MEMORY;
+  model->pair = pair;
   for (size_t c = 0; c < s->n; c++)
     out[c] = store + c * pairs->n;
   for (size_t i = 0; i < pairs->n; i++)
@@ -135,7 +137,7 @@ copy_complete (struct mdn_arena *arena, const struct mdn_pairs *pairs, const str
         continue;
       for (size_t c = 0; c < s->n; c++)
         out[c][model->n] = s->column[c][i];
-      model->n++;
+      pair[model->n++] = i;
       if (pairs->pair[i].arm != MDN_ARM_UNKNOWN)
         model->n_arm[pairs->pair[i].arm]++;
     }

@@ -13,6 +13,7 @@ struct mdn_model
 {
   size_t n, n_arm[2];
   bool arms;                             /* x is the arm */
+  const size_t *pair;                    /* [n], whose row it is: index of the pair */
   size_t mediators;
   const double *x;                       /* arm 1/0, or change of dose; NULL in one group */
   const double *x_pre;                   /* dose at the first wave; NULL otherwise */

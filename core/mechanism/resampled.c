@@ -1,18 +1,71 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* resampled.c - one bootstrap a model, summed up for each product of its paths. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "core/mechanism/resampled.h"
 #include "core/stats/bootmediation.h"
 
 static const char other_people[] = "the resamples given are of another number of people";
 
 static size_t *
-arms_of (struct mdn_arena *arena, const struct mdn_model *model)
+arms_of (struct mdn_arena *arena, const struct mdn_mediation_model *model)
 {
   size_t *arm = mdn_arena_array (arena, model->n, sizeof *arm);
   for (size_t i = 0; arm != NULL && i < model->n; i++)
     arm[i] = model->x[i] > 0 ? 1 : 0;
   return arm;
 }
+
+/* ---- the same draws whatever the order of the rows ------------------------------------------- */
+
+struct placed { const char *id; size_t row; };
+
+static int
+by_id (const void *a, const void *b)
+{
+  return strcmp (((const struct placed *) a)->id, ((const struct placed *) b)->id);
+}
+
+static const double *
+in_order (struct mdn_arena *arena, const struct placed *order, size_t n, const double *column)
+{
+  double *out = mdn_arena_array (arena, n, sizeof *out);
+  for (size_t i = 0; out != NULL && i < n; i++)
+    out[i] = column[order[i].row];
+  return out;
+}
+
+static const double *const *
+all_in_order (struct mdn_arena *arena, const struct placed *order, size_t n, const double *const *columns, size_t k)
+{
+  const double **out = mdn_arena_array (arena, k, sizeof *out);
+  for (size_t j = 0; out != NULL && j < k; j++)
+    if ((out[j] = in_order (arena, order, n, columns[j])) == NULL)
+      return NULL;
+  return out;
+}
+
+/* People in the order of their ids: a seed draws the same people from a file sorted another way. */
+static enum mdn_status
+sort_people (struct mdn_arena *arena, const struct mdn_pairs *pairs, const struct mdn_model *model,
+             struct mdn_mediation_model *mediation)
+{
+  struct placed *order = mdn_arena_array (arena, model->n, sizeof *order);
+  if (order == NULL)
+    return MDN_NO_MEMORY;
+  for (size_t i = 0; i < model->n; i++)
+    order[i] = (struct placed){ pairs->pair[model->pair[i]].id, i };
+  qsort (order, model->n, sizeof *order, by_id);
+  mediation->x = in_order (arena, order, model->n, mediation->x);
+  mediation->y = in_order (arena, order, model->n, mediation->y);
+  mediation->mediator = all_in_order (arena, order, model->n, mediation->mediator, mediation->mediators);
+  mediation->covariate = all_in_order (arena, order, model->n, mediation->covariate, mediation->covariates);
+  return mediation->x == NULL || mediation->y == NULL || mediation->mediator == NULL || mediation->covariate == NULL
+           ? MDN_NO_MEMORY : MDN_OK;
+}
+
+/* ---- one model ------------------------------------------------------------------------------- */
 
 static struct mdn_bootstrap_plan
 plan_of (const struct mdn_study *study, const size_t *arm)
@@ -42,12 +95,15 @@ run (struct mdn_arena *scratch, const struct mdn_mechanisms *all, const struct m
       *refused = other_people;
       return MDN_OK;
     }
-  size_t *arm = arms_of (scratch, model);
-  if (arm == NULL)
-    return MDN_NO_MEMORY;
   enum mdn_refusal why = MDN_REFUSED_NOT;
   enum mdn_status status = mdn_model_mediation (scratch, model, &mediation);
+  if (status == MDN_OK && wish->resample == NULL)       /* given row numbers count the rows of the first wave's file */
+    status = sort_people (scratch, all->changes->pairs, model, &mediation);
+  if (status != MDN_OK)
+    return status;
+  const size_t *arm = arms_of (scratch, &mediation);
   const struct mdn_bootstrap_plan plan = plan_of (all->study, arm);
+  status = arm == NULL ? MDN_NO_MEMORY : MDN_OK;
   if (status == MDN_OK)
     status = mdn_mediation_bootstrap_of (scratch, &mediation, &plan, fit, &why);
   return mdn_or_refused (status, why, refused);

@@ -3,7 +3,9 @@
  *
  * Two arms only.  People of the model that gave the estimate (the joint one, or a mechanism's own) are
  * drawn again within their arms, as study.bootstrap wishes; interval, generator and the handling of resamples
- * that cannot be fitted: core/stats/bootmediation.h.  The level is 1 - alpha, so that an interval without
+ * that cannot be fitted: core/stats/bootmediation.h.  People are drawn in the order of their ids, so that a seed
+ * gives the same interval however the rows of the files are sorted; given resamples number the people of the model in
+ * the order of the first wave's rows.  The level is 1 - alpha, so that an interval without
  * zero is a vote beside the tests (verdict.h).  A bootstrap that is refused leaves everything else as it is. */
 #ifndef MDN_MECHANISM_RESAMPLED_H
 #define MDN_MECHANISM_RESAMPLED_H

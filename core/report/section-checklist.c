@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a report of a mediation analysis should say (topics of the AGReMA statement, JAMA 2021, in its
- * order and our words): where this one says it, or that the authors have to. */
+/* What a report of a mediation analysis should say, after the AGReMA statement (JAMA 2021), and where this one says it,
+ * or that the authors have to.  The topics are paraphrased and were not held against the statement's own items: the
+ * table says so, and sends the reader there. */
 #include "core/report/compose.h"
 
 struct topic
@@ -42,10 +43,10 @@ mdn_section_checklist (struct mdn_composer *composer)
 {
   if (!mdn_speaks_of_arms (composer))
     return;
-  mdn_document_details (composer->document, mdn_in (composer, "Checklist for reporting a mediation analysis (AGReMA)", "中介分析报告清单（AGReMA）"));
+  mdn_document_details (composer->document, mdn_in (composer, "Checklist for reporting a mediation analysis (after AGReMA)", "中介分析报告清单（参照AGReMA）"));
   mdn_document_table (composer->document,
-                      mdn_in (composer, "Topics of the AGReMA statement (2021) in its order and in this program's words, and where this report answers them. Check the statement itself before publication.",
-                              "AGReMA声明（2021）的各项主题，按其顺序、以本程序的措辞列出，并指明本报告中的位置。发表前请核对声明原文。"),
+                      mdn_in (composer, "Topics after the AGReMA statement (Lee et al., JAMA 2021, doi 10.1001/jama.2021.14075), and where this report answers them. They are paraphrased and not verified against the statement: its items differ in wording and may differ in number and order. For publication fill in its own checklist (agrema-statement.org).",
+                              "参照AGReMA声明（Lee等，JAMA 2021，doi 10.1001/jama.2021.14075）列出的主题，并指明本报告中的位置。各主题为转述，未与声明原文核对：条目措辞不同，数目与顺序也可能不同。发表时请填写其原始清单（agrema-statement.org）。"),
                       mdn_in (composer, "What should be said|Where it is said", "应报告的内容|本报告中的位置"));
   for (size_t i = 0; i < sizeof list / sizeof *list; i++)
     {

@@ -327,7 +327,8 @@ lay_uses (struct builder *b)
   for (size_t u = 0; u < b->plan.n_uses; u++)
     uses[u] = (struct mdn_scored_use){ .as = b->plan.match[u].as, .instrument = b->plan.match[u].instrument,
                                        .form = b->plan.match[u].form, .answer = (const double *const *) b->use[u].answer,
-                                       .reason = (const uint8_t *const *) b->use[u].reason, .column = b->use[u].column };
+                                       .reason = (const uint8_t *const *) b->use[u].reason, .column = b->use[u].column,
+                                       .against = mdn_scoring_against (b->scoring, u) };
   b->dataset->use = uses;
   b->dataset->n_uses = b->plan.n_uses;
   return MDN_OK;

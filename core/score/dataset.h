@@ -23,6 +23,7 @@ struct mdn_scored_use               /* one instrument of the wave */
   const double *const *answer;      /* answer[item][person]: keyed (after recoding and reversal), items in form order */
   const uint8_t *const *reason;     /* enum mdn_reason */
   const size_t *column;             /* table column of each item, SIZE_MAX: not in the export */
+  const bool *against;              /* items said, with the file, to go against the rest of their scale; NULL: not looked at */
 };
 
 struct mdn_scored_score

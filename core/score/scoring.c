@@ -90,6 +90,12 @@ mdn_scoring_new (struct mdn_setup *setup, const struct mdn_plan *plan, struct md
   return mdn_suspicion_new (arena, scoring->diag, plan, scoring->scorer, &scoring->suspicion);
 }
 
+const bool *
+mdn_scoring_against (const struct mdn_scoring *scoring, size_t use)
+{
+  return mdn_suspicion_against (scoring->suspicion, use);
+}
+
 struct mdn_scorer *const *
 mdn_scoring_scorers (const struct mdn_scoring *scoring)
 {

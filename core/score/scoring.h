@@ -34,6 +34,8 @@ enum mdn_status mdn_scoring_new (struct mdn_setup *setup, const struct mdn_plan 
 enum mdn_status mdn_scoring_run (struct mdn_scoring *scoring, struct mdn_table *table,
                                  const struct mdn_block_consumer *consumer) MDN_MUST_USE;
 struct mdn_scorer *const *mdn_scoring_scorers (const struct mdn_scoring *scoring);
+/* By item of a use's form: said, once the file ended, to go against the rest of a scale (suspicion.h). */
+const bool *mdn_scoring_against (const struct mdn_scoring *scoring, size_t use);
 
 /* One line for people about what an item accepts: "one of 0, 1, 2, 3", "0 to 7". */
 const char *mdn_item_accepts (struct mdn_arena *arena, const struct mdn_item *item);

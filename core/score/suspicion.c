@@ -439,3 +439,9 @@ mdn_suspicion_finish (struct mdn_suspicion *s)
     mdn_id_watch_finish (s->ids);
   judge_repeats (s);
 }
+
+const bool *
+mdn_suspicion_against (const struct mdn_suspicion *s, size_t use)
+{
+  return s->watch[use].warned;
+}

@@ -24,5 +24,7 @@ void mdn_suspicion_block (struct mdn_suspicion *suspicion, const struct mdn_rows
 /* A code that was refused, in the definition's code base. */
 void mdn_suspicion_refused (struct mdn_suspicion *suspicion, size_t use, size_t item, double code);
 void mdn_suspicion_finish (struct mdn_suspicion *suspicion);
+/* By item of a use's form: said, once finished, to go against the rest of a scale. */
+const bool *mdn_suspicion_against (const struct mdn_suspicion *suspicion, size_t use);
 
 #endif

@@ -189,6 +189,36 @@ START_TEST (the_bootstrap_beside_the_tests)
 }
 END_TEST
 
+/* The rows of both waves turned round: a seed draws the same people, to the last bit. */
+START_TEST (draws_do_not_depend_on_the_order_of_rows)
+{
+  struct bench *b = bench_made (80, true, strong, 3);
+  b->study.bootstrap = (struct mdn_bootstrap_wish){ .replicates = 200, .seed = 3, .threads = 1, .bca = true };
+  bench_run (b);
+  const struct mdn_resampled first = b->found.outcome[0].path[1].bootstrap;
+  for (size_t wave = 0; wave < 2; wave++)
+    for (size_t i = 0; i < 40; i++)
+      {
+        const char *id = b->id[wave][i], *arm = b->arm[wave][i];
+        b->id[wave][i] = b->id[wave][79 - i];
+        b->arm[wave][i] = b->arm[wave][79 - i];
+        b->id[wave][79 - i] = id;
+        b->arm[wave][79 - i] = arm;
+        for (size_t s = 0; s < b->n_scores; s++)
+          {
+            double value = b->value[wave][s][i];
+            b->value[wave][s][i] = b->value[wave][s][79 - i];
+            b->value[wave][s][79 - i] = value;
+          }
+      }
+  bench_run (b);
+  ck_assert_str_eq (b->pairs.pair[0].id, "P0079");
+  same_interval (&b->found.outcome[0].path[1].bootstrap.ci, &first.ci);
+  same_interval (&b->found.outcome[0].path[1].bootstrap.bca_ci, &first.bca_ci);
+  bench_free (b);
+}
+END_TEST
+
 /* Two resamples that are the sample itself and one that is not: one end of the interval is the estimate. */
 START_TEST (resamples_can_be_replayed)
 {
@@ -403,6 +433,7 @@ main (void)
   tcase_add_test (tests, between_yes_and_no_there_is_borderline);
   tcase_add_test (tests, the_bootstrap_beside_the_tests);
   tcase_add_test (tests, errors_that_decide_decide_everywhere);
+  tcase_add_test (tests, draws_do_not_depend_on_the_order_of_rows);
   tcase_add_test (tests, resamples_can_be_replayed);
   tcase_add_test (tests, whose_bootstrap);
   tcase_add_test (tests, too_few_for_all_at_once);

@@ -119,6 +119,11 @@ START_TEST (an_item_the_wrong_way_round_is_suspected_and_left_alone)
   ck_assert (second->suspicion[0].item_rest < 0);
   ck_assert_uint_eq (mdn_diag_count_id (b->diag, "reliability.item-reversed"), 1);
   ck_assert_double_eq (answer[1][3][7], kept);
+  static const bool told[ITEMS] = { [3] = true };        /* when its file was read: not said again */
+  b->use[1][0].against = told;
+  run (b);
+  ck_assert_uint_eq (found (b, 1, MDN_GROUP_ALL)->n_suspicions, 1);
+  ck_assert_uint_eq (mdn_diag_count_id (b->diag, "reliability.item-reversed"), 1);
   bench_free (b);
 }
 END_TEST

@@ -191,6 +191,7 @@ static const struct bench_case cases[] = {
   WRONG ("percent: {phq9.total: 50}", "norms: {phq9.total: {clinic: x}}", "yaml.unknown-key", 24),
   WRONG ("percent: {phq9.total: 50}", "norms: {phq9.total: {}}", "define.threshold", 24),
   WRONG ("at_least: 10", "at_least: 10, at_most: 12", "define.threshold", 22),
+  WRONG ("percent: {phq9.total: 50}", "bootstrap: {replicates: 0, bca: true}", "define.threshold", 24),
   WRONG ("waves:\n", "file: x.csv\nwaves:\n", "define.two-layouts", 6),
   WRONG ("waves:\n", "mapping: x.yaml\nwaves:\n", "define.two-layouts", 6),
   WRONG ("waves:\n", "sheet: x\nwaves:\n", "define.two-layouts", 6),
