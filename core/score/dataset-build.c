@@ -158,21 +158,24 @@ make_room (struct builder *b)
   return status == MDN_OK ? room_for_scores (b) : status;
 }
 
-/* A given score reads like an open number: missing codes and marks as everywhere. */
+/* A given score reads like a number between the ends of its range: missing codes and marks as everywhere. */
 static enum mdn_status
 prepare_given (struct builder *b)
 {
-  static const struct mdn_responses number = { .id = "score", .kind = MDN_ANSWER_NUMBER, .min = NAN, .max = NAN };
   struct mdn_arena *arena = b->setup->define.arena;
   const struct mdn_export *export = &b->export;
   enum mdn_status status = MDN_OK;
   b->given = mdn_arena_array (arena, b->spec->n_scores, sizeof *b->given);
   struct mdn_item *items = mdn_arena_array (arena, b->spec->n_scores, sizeof *items);
-  if (b->given == NULL || items == NULL)
+  struct mdn_responses *number = mdn_arena_array (arena, b->spec->n_scores, sizeof *number);
+  if (b->given == NULL || items == NULL || number == NULL)
     return MDN_NO_MEMORY;
   for (size_t i = 0; i < b->spec->n_scores && status == MDN_OK; i++)
     {
-      items[i] = (struct mdn_item){ .id = b->spec->score_name[i], .responses = &number, .lo = NAN, .hi = NAN };
+      const struct mdn_given_score *given = b->spec->given == NULL ? NULL : &b->spec->given[i];
+      number[i] = (struct mdn_responses){ .id = "score", .kind = MDN_ANSWER_NUMBER, .min = given == NULL ? NAN : given->lo,
+                                          .max = given == NULL ? NAN : given->hi };
+      items[i] = (struct mdn_item){ .id = b->spec->score_name[i], .responses = &number[i], .lo = NAN, .hi = NAN };
       const struct mdn_decoder_spec spec
         = { .item = &items[i],
             .missing = { export->mapping != NULL ? export->mapping->missing : NULL, export->missing },
