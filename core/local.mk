@@ -310,6 +310,7 @@ core_libcore_la_SOURCES += \
   core/change/consistency.h \
   core/change/group.c \
   core/change/group.h \
+  core/change/pair-arms.c \
   core/change/pair-internal.h \
   core/change/pair-near.c \
   core/change/pair.c \

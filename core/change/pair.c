@@ -1,46 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* pair.c - pairing by id: gather each wave's people, settle duplicates, arms, attrition. */
+/* pair.c - pairing by id: gather each wave's people, settle duplicates, count attrition. */
 #include <math.h>
 #include <string.h>
 
-#include "core/base/map.h"
 #include "core/change/pair-internal.h"
+#include "core/read/yaml-put.h"
 #include "core/stats/twoarm.h"
 
-struct pairing
-{
-  struct mdn_arena *arena;
-  struct mdn_diag *diag;
-  const struct mdn_study *study;
-  struct mdn_pairs *pairs;
-  struct mdn_map *map;              /* id -> person */
-  struct mdn_person *person;
-  size_t *duplicate_of[2];          /* person -> index into duplicate */
-  struct mdn_duplicate *duplicate;
-  const char *control, *treated;    /* folded; treated NULL: everybody else */
-};
-
-static void
-tell (const struct pairing *p, enum mdn_severity severity, const char *what, size_t wave, size_t row, const char *text)
+static struct mdn_diagnostic
+about_row (const struct mdn_pairing *p, size_t wave, size_t row)
 {
   const struct mdn_dataset *dataset = p->pairs->dataset[wave];
-  struct mdn_diagnostic about = { .severity = severity, .id = what,
-                                  .place = { .file = dataset->facts.path },
+  return (struct mdn_diagnostic){ .place = { .file = dataset->facts.path, .line = dataset->line != NULL ? dataset->line[row] : 0 },
                                   .person = dataset->id != NULL ? dataset->id[row] : NULL };
-  if (dataset->line != NULL)
-    about.place.line = dataset->line[row];
+}
+
+static void
+tell (const struct mdn_pairing *p, enum mdn_severity severity, const char *what, size_t wave, size_t row, const char *text)
+{
+  struct mdn_diagnostic about = about_row (p, wave, row);
+  about.severity = severity;
+  about.id = what;
   if (p->diag != NULL)
     mdn_diag_tell (p->diag, &about, "%s", text);
 }
 
-static enum mdn_status
-fold_or_null (struct mdn_arena *arena, const char *text, const char **folded)
+void
+mdn_pairing_tell_person (const struct mdn_pairing *p, const struct mdn_person *person, enum mdn_severity severity, const char *id,
+             const char *text)
 {
-  *folded = NULL;
-  if (text == NULL)
-    return MDN_OK;
-  *folded = mdn_text_fold (arena, mdn_slice_of (text));
-  return *folded == NULL ? MDN_NO_MEMORY : MDN_OK;
+  size_t wave = person->row[0] != MDN_ABSENT ? 0 : 1;
+  tell (p, severity, id, wave, person->row[wave], text);
 }
 
 /* ---- gathering ---------------------------------------------------------------------------- */
@@ -70,7 +60,7 @@ completeness (const struct mdn_dataset *dataset, size_t row)
 }
 
 static size_t
-settle (const struct pairing *p, size_t wave, size_t old, size_t new)
+settle (const struct mdn_pairing *p, size_t wave, size_t old, size_t new)
 {
   const struct mdn_dataset *dataset = p->pairs->dataset[wave];
   switch (p->study->duplicates)
@@ -87,7 +77,7 @@ settle (const struct pairing *p, size_t wave, size_t old, size_t new)
 }
 
 static void
-count_duplicate (struct pairing *p, size_t wave, size_t who, size_t row)
+count_duplicate (struct mdn_pairing *p, size_t wave, size_t who, size_t row)
 {
   size_t *at = &p->duplicate_of[wave][who];
   if (*at == MDN_ABSENT)
@@ -100,14 +90,28 @@ count_duplicate (struct pairing *p, size_t wave, size_t who, size_t row)
   p->duplicate[*at].kept = p->study->duplicates == MDN_DUPLICATES_ERROR ? MDN_ABSENT : p->person[who].row[wave];
 }
 
+static void
+tell_nobody (const struct mdn_pairing *p, size_t wave, size_t row, const char *id)
+{
+  struct mdn_diagnostic about = about_row (p, wave, row);
+  about.severity = MDN_PROBLEM;
+  about.id = id == NULL || *id == '\0' ? "pair.empty-id" : "pair.nobody-id";
+  about.value = mdn_slice_of (id);
+  if (p->diag != NULL && about.value.len == 0)
+    mdn_diag_tell (p->diag, &about, "no id in this row: it cannot be paired");
+  else if (p->diag != NULL)
+    mdn_diag_tell (p->diag, &about, "an id that names nobody: this row is not paired; if it does name somebody, list it under "
+                   "`people` of `id` in a mapping file");
+}
+
 static enum mdn_status
-gather_row (struct pairing *p, size_t wave, size_t row)
+gather_row (struct mdn_pairing *p, size_t wave, size_t row)
 {
   const char *id = p->pairs->dataset[wave]->id[row];
-  if (id == NULL || id[0] == '\0')
+  if (id == NULL || mdn_person_is_nobody (&p->pairs->dataset[wave]->nobody, id))
     {
       p->pairs->empty[wave]++;
-      tell (p, MDN_PROBLEM, "pair.empty-id", wave, row, "no id in this row: it cannot be paired");
+      tell_nobody (p, wave, row, id);
       return MDN_OK;
     }
   size_t who;
@@ -127,26 +131,51 @@ gather_row (struct pairing *p, size_t wave, size_t row)
   return MDN_OK;
 }
 
+/* Nobody answers so often in one wave; a text that stands for "no id" does. */
+enum { MANY_ROWS = 3 };
+
+/* The key that says so, ready to be copied. */
 static void
-report_duplicates (const struct pairing *p)
+add_nobody_key (struct mdn_buffer *text, const char *id)
 {
-  bool is_error = p->study->duplicates == MDN_DUPLICATES_ERROR;
+  mdn_buffer_add_text (text, "; if it names nobody, say so in a mapping file: id: {column: COLUMN, nobody: [");
+  mdn_yaml_put_quoted (text, id);
+  mdn_buffer_add_text (text, "]}");
+}
+
+static void
+tell_duplicate (const struct mdn_pairing *p, const struct mdn_duplicate *duplicate, size_t row)
+{
+  const bool is_error = p->study->duplicates == MDN_DUPLICATES_ERROR;
+  struct mdn_buffer hint = { .len = 0 };
+  struct mdn_diagnostic about = about_row (p, duplicate->wave, row);
+  about.severity = is_error ? MDN_PROBLEM : MDN_WARNING;
+  about.id = "pair.duplicate-id";
+  about.value = mdn_slice_of (duplicate->id);
+  if (duplicate->n_rows >= MANY_ROWS)
+    add_nobody_key (&hint, duplicate->id);
+  if (p->diag != NULL)
+    mdn_diag_tell (p->diag, &about, "this id occurs %zu times in the wave; %s%s", duplicate->n_rows,
+                   is_error ? "set `duplicates` to first, last or most-complete" : "this row was kept by the study's rule",
+                   hint.len > 0 && !hint.failed ? hint.ptr : "");
+  mdn_buffer_release (&hint);
+}
+
+static void
+report_duplicates (const struct mdn_pairing *p)
+{
   for (size_t i = 0; i < p->pairs->n_duplicates; i++)
     {
       const struct mdn_duplicate *duplicate = &p->duplicate[i];
       size_t who = 0;
-      bool found = mdn_map_find (p->map, mdn_slice_of (duplicate->id), &who);
-      if (found)
-        tell (p, is_error ? MDN_PROBLEM : MDN_WARNING, "pair.duplicate-id", duplicate->wave,
-              p->person[who].row[duplicate->wave],
-              is_error ? "this id occurs more than once in the wave; set `duplicates` to first, last or most-complete"
-                       : "this id occurs more than once in the wave; this row was kept by the study's rule");
+      if (mdn_map_find (p->map, mdn_slice_of (duplicate->id), &who))
+        tell_duplicate (p, duplicate, p->person[who].row[duplicate->wave]);
     }
 }
 
 /* Everybody who occurs twice was reported; this says that they stopped the comparison. */
 static enum mdn_status
-stop_at_duplicates (const struct pairing *p)
+stop_at_duplicates (const struct mdn_pairing *p)
 {
   const size_t n = p->pairs->n_duplicates;
   if (n == 0 || p->study->duplicates != MDN_DUPLICATES_ERROR)
@@ -158,154 +187,6 @@ stop_at_duplicates (const struct pairing *p)
                   "file, or choose the row that counts: --duplicates first, last or most-complete (in a study file: "
                   "`duplicates`)", n, n == 1 ? " occurs" : "s occur");
   return MDN_DATA;
-}
-
-/* ---- arms --------------------------------------------------------------------------------- */
-
-/* The arm text of a person at one wave, folded; NULL when there is none. */
-static enum mdn_status
-arm_text (const struct pairing *p, const struct mdn_person *person, size_t wave, const char **folded)
-{
-  const char *const *arm = p->pairs->dataset[wave]->arm;
-  *folded = NULL;
-  if (arm == NULL || person->row[wave] == MDN_ABSENT)
-    return MDN_OK;
-  enum mdn_status status = fold_or_null (p->arena, arm[person->row[wave]], folded);
-  if (*folded != NULL && (*folded)[0] == '\0')
-    *folded = NULL;
-  return status;
-}
-
-static enum mdn_arm
-arm_of (const struct pairing *p, const char *folded)
-{
-  if (p->control != NULL && strcmp (folded, p->control) == 0)
-    return MDN_ARM_CONTROL;
-  if (p->control != NULL && (p->treated == NULL || strcmp (folded, p->treated) == 0))
-    return MDN_ARM_TREATED;
-  return MDN_ARM_UNKNOWN;
-}
-
-static void
-tell_person (const struct pairing *p, const struct mdn_person *person, enum mdn_severity severity, const char *id,
-             const char *text)
-{
-  size_t wave = person->row[0] != MDN_ABSENT ? 0 : 1;
-  tell (p, severity, id, wave, person->row[wave], text);
-}
-
-static enum mdn_status
-arm_of_person (struct pairing *p, struct mdn_person *person, struct mdn_arm_conflict *conflicts)
-{
-  const char *text[2];
-  for (size_t wave = 0; wave < 2; wave++)
-    {
-      enum mdn_status status = arm_text (p, person, wave, &text[wave]);
-      if (status != MDN_OK)
-        return status;
-    }
-  if (text[0] != NULL && text[1] != NULL && strcmp (text[0], text[1]) != 0)
-    {
-      conflicts[p->pairs->n_conflicts++] = (struct mdn_arm_conflict){ person->id, text[0], text[1] };
-      tell_person (p, person, MDN_PROBLEM, "pair.arm-conflict", "the two waves name different arms: arm left unknown");
-      return MDN_OK;
-    }
-  const char *one = text[0] != NULL ? text[0] : text[1];
-  if (one == NULL)
-    {
-      tell_person (p, person, MDN_PROBLEM, "pair.arm-absent", "no arm is given for this person");
-      return MDN_OK;
-    }
-  person->arm = arm_of (p, one);
-  if (person->arm == MDN_ARM_UNKNOWN)
-    tell_person (p, person, MDN_NOTE, "pair.other-arm", "this arm is neither the control nor the treated one");
-  return MDN_OK;
-}
-
-/* Whether anybody is in the arm of that name; the nearest arm text the files do have goes to *near. */
-static bool
-arm_exists (struct pairing *p, const char *wanted, const char **near)
-{
-  *near = NULL;
-  for (size_t wave = 0; wave < 2; wave++)
-    for (size_t row = 0; p->pairs->dataset[wave]->arm != NULL && row < p->pairs->dataset[wave]->n_people; row++)
-      {
-        const char *text = p->pairs->dataset[wave]->arm[row];
-        const char *folded = mdn_text_fold (p->arena, mdn_slice_of (text));
-        if (folded != NULL && strcmp (folded, wanted) == 0)
-          return true;
-        if (*near == NULL || mdn_text_nearest (wanted, &folded, 1) != NULL)
-          *near = text;
-      }
-  return false;
-}
-
-static enum mdn_status
-check_arm (struct pairing *p, const char *which, const char *named, const char *folded)
-{
-  const char *near;
-  if (folded == NULL || arm_exists (p, folded, &near))
-    return MDN_OK;
-  if (p->diag != NULL)
-    mdn_diag_say (p->diag, MDN_ERROR, "pair.unknown-arm", NULL, "nobody is in the %s arm '%s': column '%s' says, for example, '%s'",
-                  which, named, p->study->arm_column, near != NULL ? near : "");
-  return MDN_DEFINITION;
-}
-
-/* Without `treated` everybody who is not in the control arm counts as treated: said when that joins
- * several arms into one. */
-static void
-tell_pooled (const struct pairing *p)
-{
-  const char *first = NULL;
-  for (size_t wave = 0; p->treated == NULL && p->diag != NULL && wave < 2; wave++)
-    for (size_t row = 0; p->pairs->dataset[wave]->arm != NULL && row < p->pairs->dataset[wave]->n_people; row++)
-      {
-        const char *text = p->pairs->dataset[wave]->arm[row];
-        const char *folded = mdn_text_fold (p->arena, mdn_slice_of (text));
-        if (folded == NULL || *folded == '\0' || (p->control != NULL && strcmp (folded, p->control) == 0))
-          continue;
-        if (first != NULL && strcmp (folded, first) != 0)
-          {
-            mdn_diag_say (p->diag, MDN_WARNING, "pair.arms-pooled", NULL,
-                          "column '%s' holds more than one arm besides '%s' ('%s', '%s'): they are taken together as the treated arm; name one with `treated`",
-                          p->study->arm_column, p->study->control, first, folded);
-            return;
-          }
-        first = folded;
-      }
-}
-
-static enum mdn_status
-find_arms (struct pairing *p)
-{
-  struct mdn_pairs *pairs = p->pairs;
-  if (p->study->arm_column == NULL)
-    return MDN_OK;
-  pairs->arms = pairs->dataset[0]->arm != NULL || pairs->dataset[1]->arm != NULL;
-  if (!pairs->arms)
-    {
-      if (p->diag != NULL)
-        mdn_diag_say (p->diag, MDN_ERROR, "pair.no-arm-column", NULL, "neither wave has the arm column '%s'",
-                      p->study->arm_column);
-      return MDN_DEFINITION;
-    }
-  struct mdn_arm_conflict *conflicts = mdn_arena_array (p->arena, pairs->n_people, sizeof *conflicts);
-  if (conflicts == NULL)
-    return MDN_NO_MEMORY;
-  pairs->conflict = conflicts;
-  enum mdn_status status = fold_or_null (p->arena, p->study->control, &p->control);
-  if (status == MDN_OK)
-    status = fold_or_null (p->arena, p->study->treated, &p->treated);
-  if (status == MDN_OK)
-    status = check_arm (p, "control", p->study->control, p->control);
-  if (status == MDN_OK)
-    status = check_arm (p, "treated", p->study->treated, p->treated);
-  if (status == MDN_OK)
-    tell_pooled (p);
-  for (size_t i = 0; status == MDN_OK && i < pairs->n_people; i++)
-    status = arm_of_person (p, &p->person[i], conflicts);
-  return status;
 }
 
 /* ---- pairs and attrition ------------------------------------------------------------------ */
@@ -328,7 +209,7 @@ count_presence (struct mdn_attrition *attrition, const struct mdn_person *person
 }
 
 static enum mdn_status
-list_pairs (struct pairing *p)
+list_pairs (struct mdn_pairing *p)
 {
   struct mdn_pairs *pairs = p->pairs;
   struct mdn_person *pair = mdn_arena_array (p->arena, pairs->n_people, sizeof *pair);
@@ -342,7 +223,7 @@ list_pairs (struct pairing *p)
           count_presence (&pairs->attrition[group], person);
       if (person->row[0] == MDN_ABSENT || person->row[1] == MDN_ABSENT)
         {
-          tell_person (p, person, MDN_NOTE, "pair.orphan",
+          mdn_pairing_tell_person (p, person, MDN_NOTE, "pair.orphan",
                        person->row[1] == MDN_ABSENT ? "present at the first wave only" : "present at the second wave only");
           continue;
         }
@@ -358,7 +239,7 @@ list_pairs (struct pairing *p)
 
 /* A wave must have people, and ids that name them. */
 static enum mdn_status
-check_wave (const struct pairing *p, const struct mdn_dataset *dataset)
+check_wave (const struct mdn_pairing *p, const struct mdn_dataset *dataset)
 {
   const struct mdn_place place = { .file = dataset->facts.path };
   if (dataset->id != NULL)
@@ -372,7 +253,7 @@ check_wave (const struct pairing *p, const struct mdn_dataset *dataset)
 }
 
 static enum mdn_status
-prepare (struct pairing *p, const struct mdn_dataset *const waves[2])
+prepare (struct mdn_pairing *p, const struct mdn_dataset *const waves[2])
 {
   struct mdn_pairs *pairs = p->pairs;
   memset (pairs, 0, sizeof *pairs);
@@ -400,7 +281,7 @@ prepare (struct pairing *p, const struct mdn_dataset *const waves[2])
 
 /* Everybody of both waves, duplicates settled or refused. */
 static enum mdn_status
-gather (struct pairing *p)
+gather (struct mdn_pairing *p)
 {
   struct mdn_pairs *pairs = p->pairs;
   enum mdn_status status = MDN_OK;
@@ -442,12 +323,12 @@ enum mdn_status
 mdn_pair_people (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn_study *study,
                  const struct mdn_dataset *const waves[2], struct mdn_pairs *pairs)
 {
-  struct pairing p = { .arena = arena, .diag = diag, .study = study, .pairs = pairs };
+  struct mdn_pairing p = { .arena = arena, .diag = diag, .study = study, .pairs = pairs };
   enum mdn_status status = prepare (&p, waves);
   if (status == MDN_OK)
     status = gather (&p);
   if (status == MDN_OK)
-    status = find_arms (&p);
+    status = mdn_pair_arms (&p);
   if (status == MDN_OK)
     status = list_pairs (&p);
   if (status == MDN_OK)

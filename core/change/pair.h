@@ -4,10 +4,11 @@
  *
  * Nothing is mended.  An id that occurs twice in one wave is settled by the study's rule and always
  * listed; a person seen at one wave only is listed and counted by arm (attrition); two different
- * arm texts for one person leave the arm unknown; an empty id cannot be paired.  Ids that nobody
+ * arm texts for one person leave the arm unknown; an empty id, or one that names nobody such as N/A
+ * (core/score/person.h), cannot be paired.  Ids that nobody
  * else matches but that look like another wave's id (P07 and p7) are pointed out, not joined.
  *
- * Diagnostics: pair.no-id, pair.empty-id, pair.duplicate-id, pair.duplicates-stop, pair.orphan,
+ * Diagnostics: pair.no-id, pair.empty-id, pair.nobody-id, pair.duplicate-id, pair.duplicates-stop, pair.orphan,
  * pair.arm-conflict, pair.other-arm, pair.arm-absent, pair.no-arm-column, pair.unknown-arm, pair.arms-pooled, pair.near-id, pair.nobody. */
 #ifndef MDN_CHANGE_PAIR_H
 #define MDN_CHANGE_PAIR_H
@@ -73,7 +74,7 @@ struct mdn_pairs
   bool near_unchecked;              /* too many unmatched ids to look for one-letter differences */
   const struct mdn_arm_conflict *conflict;
   size_t n_conflicts;
-  size_t empty[2];                  /* rows without an id, per wave */
+  size_t empty[2];                  /* rows without an id or with one that names nobody, per wave */
 };
 
 /* Baseline of one score for those who stayed and those who left (present at the first wave only). */

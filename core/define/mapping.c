@@ -51,7 +51,11 @@ static const struct mdn_table file_table = { .what = "file", .field = file_field
 
 static const struct mdn_field id_fields[]
   = { { .key = "column", .shape = MDN_SHAPE_TEXT, AT (mapping.id_column), .doc = "name of the column" },
-      { .key = "position", .shape = MDN_SHAPE_INTEGER, AT (id_position), .doc = "number of the column, 1 the first" } };
+      { .key = "position", .shape = MDN_SHAPE_INTEGER, AT (id_position), .doc = "number of the column, 1 the first" },
+      { .key = "nobody", .shape = MDN_SHAPE_TEXTS, AT (mapping.id_nobody), N_AT (mapping.n_id_nobody),
+        .doc = "further texts that name nobody, as N/A and the like do" },
+      { .key = "people", .shape = MDN_SHAPE_TEXTS, AT (mapping.id_people), N_AT (mapping.n_id_people),
+        .doc = "texts that are ids here, although they usually name nobody" } };
 static const char *const id_keys[] = { "column", "position", NULL };
 static const struct mdn_table id_table
   = { .what = "id", .field = id_fields, .n_fields = COUNT (id_fields), .plain = "column", .one_of = id_keys };

@@ -8,6 +8,7 @@
  *   # file: {dictionary: dictionary.csv}    # REDCap's data dictionary: question texts, labels
  *   # file: {long: {item: question, value: answer, by: [student, time]}}   # one answer a row
  *   id: {column: student no}                  # how a person is named; absent: row number
+ *   # id: {column: code, nobody: [guest], people: ["-99"]}   # guest names nobody, -99 is somebody
  *   keep: [age, sex]                          # columns copied to the scores
  *   missing: [-99, "(空)", 99]                # cells that mean no answer, in every column
  *   instruments:
@@ -114,6 +115,10 @@ struct mdn_mapping
   size_t n_long_by;
   const char *id_column;            /* NULL: none named */
   size_t id_position;               /* 0: none */
+  const char *const *id_nobody;     /* further ids that name nobody */
+  size_t n_id_nobody;
+  const char *const *id_people;     /* ids although such texts usually name nobody */
+  size_t n_id_people;
   const char *const *keep;
   size_t n_keep;
   const char *const *missing;

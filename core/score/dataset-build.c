@@ -382,6 +382,7 @@ lay_dataset (struct builder *b, struct mdn_table *table)
   d->wave = b->spec->wave != NULL ? b->spec->wave : "";
   d->n_people = b->people->n;
   d->id = b->id;
+  d->nobody = b->plan.nobody;
   d->row = b->row;
   d->line = b->line;
   d->arm = b->arm;

@@ -51,6 +51,7 @@ struct mdn_dataset
   const char *wave;                 /* name of the wave, "" outside a study */
   size_t n_people;
   const char *const *id;            /* as cleaned by the stated rules; NULL when the export has no id column */
+  struct mdn_nobody nobody;         /* ids that are none, as the file's mapping says */
   const size_t *row, *line;         /* where in the file */
   const char *const *arm;           /* NULL: no arm column in this file; "" blank */
   const char *const *wave_text;     /* LONG layout: the wave column; else NULL */

@@ -18,6 +18,7 @@ struct mdn_id_watch
   struct mdn_arena *scratch;            /* cleaned ids of a block */
   size_t n_people;
   size_t n_nameless, nameless_line;     /* rows without an id, and the first of them */
+  char nameless[SHOWN];                 /* what stands there */
   size_t n_shortened, shortened_line;
   char shortened[SHOWN];                /* the first of them */
 };
@@ -68,14 +69,25 @@ is_shortened (const char *id)
 }
 
 static void
+show (char shown[SHOWN], const char *id)
+{
+  const size_t len = mdn_text_beginning (mdn_slice_of (id), SHOWN - 1);
+  memcpy (shown, id, len);
+  shown[len] = '\0';
+}
+
+static void
 look_at (struct mdn_id_watch *watch, const char *id, size_t line)
 {
-  if (*id == '\0' && watch->n_nameless++ == 0)
-    watch->nameless_line = line;
+  if (mdn_person_is_nobody (&watch->plan->nobody, id) && watch->n_nameless++ == 0)
+    {
+      watch->nameless_line = line;
+      show (watch->nameless, id);
+    }
   if (!is_shortened (id) || watch->n_shortened++ > 0)
     return;
   watch->shortened_line = line;
-  strncpy (watch->shortened, id, SHOWN - 1);
+  show (watch->shortened, id);
 }
 
 void
@@ -86,7 +98,10 @@ mdn_id_watch_block (struct mdn_id_watch *watch, const struct mdn_rows *rows)
   for (size_t r = 0; r < rows->n_rows; r++)
     {
       const char *text = mdn_person_clean (watch->scratch, cells[r]);
-      clean[r] = text != NULL ? mdn_slice_of (text) : cells[r];
+      const bool nobody = text != NULL && mdn_person_is_nobody (&watch->plan->nobody, text);
+      clean[r] = mdn_slice_of (nobody ? "" : text);
+      if (text == NULL)
+        clean[r] = cells[r];
       look_at (watch, text != NULL ? text : "?", rows->line[r]);
     }
   if (watch->ids != NULL && watch->n_people < MOST_WATCHED)
@@ -102,10 +117,13 @@ static void
 judge_nameless (const struct mdn_id_watch *watch)
 {
   const struct mdn_place place = { watch->plan->file, watch->nameless_line, 0 };
+  const bool named = watch->nameless[0] != '\0';
   if (watch->n_nameless > 0)
     mdn_diag_say (watch->diag, MDN_NOTE, "export.no-id", &place,
-                  "%zu row%s no id in column \"%s\"; this is the first; scored like the others, and nobody's in a comparison",
-                  watch->n_nameless, watch->n_nameless == 1 ? " has" : "s have", watch->plan->id_name);
+                  "%zu row%s no id in column \"%s\"; this is the first%s%s%s; scored like the others, and nobody's in a comparison",
+                  watch->n_nameless, watch->n_nameless == 1 ? " has" : "s have", watch->plan->id_name,
+                  named ? ": \"" : "", watch->nameless, named ? "\", which names nobody (if it does, list it under `people` "
+                  "of the mapping's `id`)" : "");
 }
 
 static void

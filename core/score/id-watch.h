@@ -4,7 +4,7 @@
  *   suspicion.duplicate-id    the same person more than once, by the cleaned id, where people come once
  *   suspicion.shortened-id    ids such as 4.41E+17: a spreadsheet took a long number for a quantity and
  *                             kept its first digits, so that several people may bear one id
- *   export.no-id              rows without an id are counted
+ *   export.no-id              rows without an id, or with one that names nobody (person.h), are counted
  *
  * Ids are compared for the first 65,536 people only, and the message says so. */
 #ifndef MDN_SCORE_ID_WATCH_H

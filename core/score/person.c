@@ -2,8 +2,8 @@
 /* person.c - the stated rules. */
 #include "core/score/person.h"
 
-#include <stdbool.h>
 #include <string.h>
+#include <strings.h>
 
 /* A full-width form of a printable ASCII character, U+FF01..U+FF5E: EF BC 81 .. EF BD 9E. */
 static bool
@@ -56,4 +56,25 @@ mdn_person_clean (struct mdn_arena *arena, struct mdn_slice text)
   clean[len] = '\0';
   clean[without_point_zero (clean, len)] = '\0';
   return clean;
+}
+
+static bool
+is_among (const char *const *texts, size_t n, const char *clean)
+{
+  for (size_t i = 0; i < n; i++)
+    if (strcasecmp (texts[i], clean) == 0)
+      return true;
+  return false;
+}
+
+bool
+mdn_person_is_nobody (const struct mdn_nobody *rule, const char *clean)
+{
+  static const char *const usual[] = {
+    "N/A", "#N/A", "NA", "NaN", "NULL", "none", "nil", "anonymous", "-", "--", ".", "-1", "-9", "-99", "-999",
+    "(空)", "(跳过)", "匿名", "无", "無",
+  };
+  if (*clean == '\0' || is_among (rule->nobody, rule->n_nobody, clean))
+    return true;
+  return is_among (usual, sizeof usual / sizeof *usual, clean) && !is_among (rule->people, rule->n_people, clean);
 }

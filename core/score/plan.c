@@ -318,6 +318,8 @@ find_id (struct planner *planner)
   const char *name = planner->export->id_column != NULL ? planner->export->id_column
                      : mapping != NULL ? mapping->id_column : NULL;
   plan->id_column = plan->id_slot = MDN_NO_COLUMN;
+  if (mapping != NULL)
+    plan->nobody = (struct mdn_nobody){ mapping->id_nobody, mapping->n_id_nobody, mapping->id_people, mapping->n_id_people };
   if (name != NULL)
     {
       const enum mdn_status status = person_column (planner, "id", name, &plan->id_column);

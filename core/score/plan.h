@@ -17,6 +17,7 @@
 #include "core/read/table.h"
 #include "core/score/export.h"
 #include "core/score/match.h"
+#include "core/score/person.h"
 #include "core/score/side.h"
 
 struct mdn_library;                     /* definitions already loaded */
@@ -50,6 +51,7 @@ struct mdn_plan
   size_t n_uses;
   const char *id_name;                  /* NULL: people are rows */
   size_t id_column, id_slot;            /* MDN_NO_COLUMN: none */
+  struct mdn_nobody nobody;             /* ids that are none */
   struct mdn_side side;                 /* columns beside the items */
   struct mdn_kept *kept;
   size_t n_kept;
