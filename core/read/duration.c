@@ -3,13 +3,28 @@
  *
  * A duration is one amount, or a range of two.  An amount is a number with or without a unit, a
  * pair (1 h 20, 1:20) or a half hour in words.  What has no upper or lower end ("more than 60") is
- * ambiguous; dates are damage. */
+ * ambiguous; dates are damage.
+ *
+ * Spreadsheets store 7:30 as the fraction 0.3125 of a day and show it so when the format is lost.  A bare
+ * number below 1 that is, as far as its decimals go, a whole number of minutes of a day is therefore
+ * ambiguous, unless it has one decimal: 0.5 is what people write for half an hour, and 0.5 of a day is
+ * not what they measure.  With a unit behind it (0.25 h) there is nothing to doubt.
+ *
+ * 1:30 is an hour and a half, and so is 20:00 twenty hours; but where the answer is in minutes people
+ * write 20:00 for twenty minutes as well, and a spreadsheet makes a time of day of it.  From 4 hours
+ * on such an answer is ambiguous. */
 #include "core/read/quantity.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "core/read/words.h"
+
+enum
+{
+  DAY_MINUTES = 1440,
+  MANY_HOURS = 4       /* in an answer that is asked for in minutes */
+};
 
 struct amount
 {
@@ -164,6 +179,29 @@ read_range (const struct mdn_words *words, size_t mark, size_t from, enum mdn_un
   return answer (MDN_READ_OK, (low.value + high.value) / 2, "midpoint of a range");
 }
 
+/* "0.3125", "0.0139": see above. */
+static bool
+may_be_day_fraction (const struct mdn_words *words)
+{
+  static const char *const decimals[] = { "n.n", "n,n", NULL };
+  const struct mdn_word *word = words->word;
+
+  if (!mdn_words_match (words->kinds, decimals) || word[0].number > 0 || word[2].number <= 0)
+    return false;
+  const double unit = pow (10, word[2].width), fraction = word[2].number / unit;
+  const double minutes = fraction * DAY_MINUTES, rounding = DAY_MINUTES / unit / 2 + 1e-6;
+  return round (fraction * 10) / 10 != fraction && fabs (minutes - round (minutes)) <= rounding;
+}
+
+/* "20:00" for twenty minutes: see above. */
+static bool
+may_be_minutes_and_seconds (const struct mdn_words *words, enum mdn_unit unit)
+{
+  static const char *const pairs[] = { "n:n", "n:n:n", NULL };
+
+  return unit == MDN_UNIT_MINUTES && words->word[0].number >= MANY_HOURS && mdn_words_match (words->kinds, pairs);
+}
+
 static struct mdn_quantity
 read_one (const struct mdn_words *words, enum mdn_unit unit)
 {
@@ -175,6 +213,12 @@ read_one (const struct mdn_words *words, enum mdn_unit unit)
     return answer (MDN_READ_AMBIGUOUS, 0, "two numbers with a slash: a choice, a fraction or a date");
   if (!amount.known)
     return answer (MDN_READ_UNKNOWN, 0, "not a duration");
+  if (may_be_day_fraction (words))
+    return answer (MDN_READ_AMBIGUOUS, 0, unit == MDN_UNIT_HOURS
+                     ? "hours, or the fraction of a day that a spreadsheet makes of a time such as 7:30; write 7:30, or 7.5 h"
+                     : "minutes, or the fraction of a day that a spreadsheet makes of a time such as 0:20; write 0:20, or 20 min");
+  if (may_be_minutes_and_seconds (words, unit))
+    return answer (MDN_READ_AMBIGUOUS, 0, "hours and minutes, or minutes and seconds; write 20 min, or 20 h");
   if (!amount.has_unit)
     return answer (MDN_READ_OK, amount.value * unit_minutes (unit), "number in the item's unit");
   return answer (MDN_READ_OK, amount.value, "duration with its unit");

@@ -28,7 +28,8 @@ enum mdn_unit { MDN_UNIT_MINUTES, MDN_UNIT_HOURS };
 
 /* A duration: bare numbers are in `unit`; "25 minutes", "1 h 20", "7hrs", "7个半小时", "半小时".
  * ranges: a range ("30-60", "30 to 60", "4-6hrs") becomes its midpoint when true, otherwise it is
- * ambiguous.  Dates ("20-Oct", "6/8/2017") are MDN_READ_DAMAGED: a spreadsheet made them. */
+ * ambiguous.  Ambiguous as well: a bare 0.3125, which may be a fraction of a day, and in minutes 20:00,
+ * which may be minutes and seconds (duration.c has the rules).  Dates ("20-Oct", "6/8/2017") are MDN_READ_DAMAGED: a spreadsheet made them. */
 struct mdn_quantity mdn_read_duration (struct mdn_slice text, enum mdn_unit unit, bool ranges);
 
 /* A time of day in every spelling of the fact sheets: 23:30, 23:30:00, 11:30 PM, 11.30 p.m., 830pm,

@@ -108,6 +108,13 @@ static const struct expected minutes[] = {
   { "1:75", UNKNOWN, 0 }, { "1 h 75", UNKNOWN, 0 }, { "7:30 am", UNKNOWN, 0 }, { "11点", UNKNOWN, 0 },
   { "20-Oct", DAMAGED, 0 }, { "Oct-20", DAMAGED, 0 }, { "11/30/2019", DAMAGED, 0 }, { "10月20日", DAMAGED, 0 },
   { "20.10.2019", DAMAGED, 0 }, { "", EMPTY, 0 },
+  /* fractions of a day: 20/1440 in several roundings, 15/1440, 90/1440; with a unit or one decimal they are none */
+  { "0.0139", AMBIGUOUS, 0 }, { "0.0138888888888889", AMBIGUOUS, 0 }, { "0,0139", AMBIGUOUS, 0 }, { "0.014", AMBIGUOUS, 0 },
+  { "0.01", AMBIGUOUS, 0 }, { "0.0625", AMBIGUOUS, 0 }, { "0.5", OK, 0.5 }, { "0.50", OK, 0.5 }, { "0.0", OK, 0 },
+  { "0.1234", OK, 0.1234 }, { "0.25 min", OK, 0.25 }, { "0.25 h", OK, 15 }, { "1.25", OK, 1.25 },
+  /* minutes and seconds, or hours and minutes */
+  { "20:00", AMBIGUOUS, 0 }, { "15:30", AMBIGUOUS, 0 }, { "4:00", AMBIGUOUS, 0 }, { "20:00:00", AMBIGUOUS, 0 },
+  { "0:20", OK, 20 }, { "00:20:00", OK, 20 }, { "3:59", OK, 239 }, { "20:00 h", OK, 1200 },
 };
 
 START_TEST (duration_cells)
@@ -124,6 +131,9 @@ static const struct expected hours[] = {
   { "between 3-6 hours of sleep", OK, 270 }, { "7 or8", OK, 450 }, { "7:30", OK, 450 }, { "7:30:00", OK, 450 },
   { "7:30 hours", OK, 450 }, { "30 minutes", OK, 30 }, { "up to 6-7", AMBIGUOUS, 0 }, { "7-Jun", DAMAGED, 0 },
   { "6/8/2019", DAMAGED, 0 }, { "8 hours sleep", OK, 480 },
+  /* 7.5/24, 8/24 rounded, 6/24 and 7/24 to two decimals */
+  { "0.3125", AMBIGUOUS, 0 }, { "0.333333333333333", AMBIGUOUS, 0 }, { "0.25", AMBIGUOUS, 0 }, { "0.29", AMBIGUOUS, 0 },
+  { "0.5", OK, 30 }, { "0.1", OK, 6 }, { "0.3125 h", OK, 18.75 }, { "0.25小时", OK, 15 }, { "20:00", OK, 1200 }, { "0:30", OK, 30 },
 };
 
 START_TEST (duration_in_hours)
