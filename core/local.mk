@@ -30,6 +30,7 @@ core_libcore_la_SOURCES += \
   core/base/status.h \
   core/base/text-buffer.c \
   core/base/text-number.c \
+  core/base/text-visible.c \
   core/base/text.c \
   core/base/text.h
 
@@ -157,6 +158,8 @@ core_libcore_la_SOURCES += \
   core/read/table-read.c \
   core/read/table.c \
   core/read/table.h \
+  core/read/title.c \
+  core/read/title.h \
   core/read/utf8.c \
   core/read/utf8.h \
   core/read/words.c \

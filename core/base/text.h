@@ -28,6 +28,15 @@ struct mdn_slice mdn_slice_trim (struct mdn_slice a);                  /* ASCII 
  * made one space.  Full-width digits become ASCII.  NULL: no memory; invalid UTF-8 is kept as is. */
 char *mdn_text_fold (struct mdn_arena *arena, struct mdn_slice text);
 
+/* As people see it: blanks of other kinds (no-break, ideographic, thin ...) become the plain one, characters
+ * without width and byte order marks go, outer blanks are trimmed.  *changed (may be NULL): whether more
+ * than trimming plain blanks was done.  NULL: no memory. */
+char *mdn_text_visible (struct mdn_arena *arena, struct mdn_slice text, bool *changed);
+
+/* With letters and their marks joined (Unicode's NFC), so that é in one character and é in two are the
+ * same.  NULL: no memory; invalid UTF-8 is kept as is. */
+char *mdn_text_composed (struct mdn_arena *arena, struct mdn_slice text);
+
 /* Columns the text takes on a terminal (CJK two, combining marks none). */
 size_t mdn_text_width (const char *text);
 

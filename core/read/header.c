@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* header.c - names, questions and roles of columns. */
 #include "core/read/header.h"
+#include "core/read/title.h"
 
 #include <string.h>
 #include <strings.h>
+
+enum { MOST_COMPARED = 4096 };       /* columns whose names are compared, each with each */
 
 enum mdn_column_role
 mdn_header_role (const struct mdn_table_header *header, size_t column)
@@ -164,9 +167,48 @@ count_rows (const struct mdn_header_wish *wish, size_t n, size_t usual, const ch
   return rows < n ? rows : n;
 }
 
-enum mdn_status
-mdn_header_settle (struct mdn_arena *arena, struct mdn_diag *diag, const char *file, const struct mdn_header_wish *wish,
-                   const struct mdn_record *record, size_t n, struct mdn_table_header *header, const char **why)
+/* A copy of the record without what cannot be seen.  *n: cells that had some, *first the first of them. */
+static enum mdn_status
+clean_record (struct mdn_arena *arena, const struct mdn_record *record, struct mdn_record *clean, size_t *n, size_t *first)
+{
+  struct mdn_slice *cell = mdn_arena_array (arena, record->n, sizeof *cell);
+
+  *n = 0;
+  if (cell == NULL)
+    return MDN_NO_MEMORY;
+  for (size_t i = 0; i < record->n; i++)
+    {
+      bool changed;
+      const char *text = mdn_text_visible (arena, record->cell[i], &changed);
+
+      if (text == NULL)
+        return MDN_NO_MEMORY;
+      cell[i] = mdn_slice_of (text);
+      if (changed && (*n)++ == 0)
+        *first = i;
+    }
+  *clean = (struct mdn_record) { cell, record->n };
+  return MDN_OK;
+}
+
+/* Rows above the header, where nobody says how many header rows there are and no platform begins with
+ * the first of them. */
+static size_t
+count_titles (const struct mdn_header_wish *wish, const struct mdn_record *record, size_t n)
+{
+  size_t rows;
+  const char *why;
+
+  if (wish->none || wish->rows > 0 || wish->declared > 0
+      || mdn_platform_recognise (record, n < MDN_HEADER_PEEK ? n : MDN_HEADER_PEEK, &rows, &why) != mdn_platform_plain ())
+    return 0;
+  return mdn_titles_above (record, n);
+}
+
+/* The header of clean records, behind the titles. */
+static enum mdn_status
+settle_clean (struct mdn_arena *arena, struct mdn_diag *diag, const char *file, const struct mdn_header_wish *wish,
+              const struct mdn_record *record, size_t n, struct mdn_table_header *header, const char **why)
 {
   const struct mdn_platform *asked = wish->platform != NULL ? mdn_platform_named (wish->platform)
                                      : wish->none           ? mdn_platform_plain ()
@@ -191,8 +233,63 @@ mdn_header_settle (struct mdn_arena *arena, struct mdn_diag *diag, const char *f
   return mdn_header_build (arena, record, rows, header);
 }
 
-void
-mdn_header_note_platform (const struct mdn_table_header *header, struct mdn_diag *diag, const char *file)
+enum mdn_status
+mdn_header_settle (struct mdn_arena *arena, struct mdn_diag *diag, const char *file, const struct mdn_header_wish *wish,
+                   const struct mdn_record *record, size_t n, struct mdn_table_header *header, const char **why)
+{
+  const size_t n_seen = n < MDN_TITLES + 1 + MDN_HEADER_PEEK || wish->rows > 0 ? n : MDN_TITLES + 1 + MDN_HEADER_PEEK;
+  struct mdn_record *clean = mdn_arena_array (arena, n, sizeof *clean);
+  size_t *n_cleaned = mdn_arena_array (arena, n, sizeof *n_cleaned), *first = mdn_arena_array (arena, n, sizeof *first);
+  enum mdn_status status = clean != NULL && n_cleaned != NULL && first != NULL ? MDN_OK : MDN_NO_MEMORY;
+
+  for (size_t r = 0; r < n_seen && status == MDN_OK; r++)
+    status = clean_record (arena, &record[r], &clean[r], &n_cleaned[r], &first[r]);
+  if (status != MDN_OK)
+    return status;
+  const size_t n_titles = count_titles (wish, clean, n_seen);
+  mdn_titles_note (diag, file, clean, n_titles);
+  status = settle_clean (arena, diag, file, wish, clean + n_titles, n_seen - n_titles, header, why);
+  if (status != MDN_OK)
+    return status;
+  if (header->n_header_rows > 0)
+    {
+      header->n_cleaned = n_cleaned[n_titles];
+      header->first_cleaned = first[n_titles];
+    }
+  header->n_header_rows += n_titles;
+  return MDN_OK;
+}
+
+static void
+note_cleaned (const struct mdn_table_header *header, struct mdn_diag *diag, const char *file)
+{
+  const struct mdn_place place = { file, 0, header->first_cleaned + 1 };
+
+  if (header->n_cleaned > 0)
+    mdn_diag_say (diag, MDN_NOTE, "table.unseen-in-name", &place,
+                  "%zu column name%s special blanks or invisible characters and %s read without; the first is \"%s\"",
+                  header->n_cleaned, header->n_cleaned == 1 ? " holds" : "s hold", header->n_cleaned == 1 ? "is" : "are", header->name[header->first_cleaned]);
+}
+
+/* Names that differ by nothing one can see; plain repetitions are said where they matter. */
+static void
+warn_repeated (const struct mdn_table_header *header, struct mdn_diag *diag, const char *file)
+{
+  for (size_t i = 0; header->n_cleaned > 0 && i < header->n_columns && i < MOST_COMPARED; i++)
+    for (size_t k = 0; k < i && header->name[i][0] != '\0'; k++)
+      if (strcmp (header->name[i], header->name[k]) == 0)
+        {
+          const struct mdn_place place = { file, 0, i + 1 };
+
+          mdn_diag_say (diag, MDN_WARNING, "table.same-name", &place,
+                        "columns %zu and %zu are both called \"%s\" once invisible characters are left out", k + 1, i + 1,
+                        header->name[i]);
+          break;
+        }
+}
+
+static void
+note_platform (const struct mdn_table_header *header, struct mdn_diag *diag, const char *file)
 {
   const struct mdn_place place = { .file = file };
   size_t n_own = 0;
@@ -205,4 +302,12 @@ mdn_header_note_platform (const struct mdn_table_header *header, struct mdn_diag
                 "taken for an export of %s: %zu column%s its own and no answers; if it is not, say "
                 "--platform plain, or file: {platform: plain} in a mapping file",
                 header->platform->title, n_own, n_own == 1 ? " is" : "s are");
+}
+
+void
+mdn_header_note (const struct mdn_table_header *header, struct mdn_diag *diag, const char *file)
+{
+  note_cleaned (header, diag, file);
+  warn_repeated (header, diag, file);
+  note_platform (header, diag, file);
 }

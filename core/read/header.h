@@ -37,13 +37,16 @@ struct mdn_header_wish               /* what is known beforehand; NULL, 0: nothi
 };
 
 /* The platform (as asked, or by its signs), the number of header rows (as asked, else as declared,
- * else the platform's), and the header.  *why: why so many rows.  An unknown platform is an error
+ * else the platform's), and the header, behind titles above it (title.h; they are counted among the header's
+ * rows).  *why: why so many rows.  An unknown platform is an error
  * [table.unknown-platform]. */
 enum mdn_status mdn_header_settle (struct mdn_arena *arena, struct mdn_diag *diag, const char *file,
                                    const struct mdn_header_wish *wish, const struct mdn_record *record, size_t n,
                                    struct mdn_table_header *header, const char **why) MDN_MUST_USE;
 
-/* Says which platform was recognised and how to overrule it [table.platform]; nothing for a plain table. */
-void mdn_header_note_platform (const struct mdn_table_header *header, struct mdn_diag *diag, const char *file);
+/* Says which platform was recognised and how to overrule it [table.platform], nothing for a plain table;
+ * that names held what cannot be seen [table.unseen-in-name], and which are the same without it
+ * [table.same-name]. */
+void mdn_header_note (const struct mdn_table_header *header, struct mdn_diag *diag, const char *file);
 
 #endif

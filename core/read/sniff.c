@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* sniff.c - file kinds by their first bytes, sep= lines, delimiters. */
 #include "core/read/sniff.h"
+#include "core/read/title.h"
 
 #include <string.h>
 #include <strings.h>
@@ -102,16 +103,16 @@ struct fit
   size_t n_rows, n_same, n_cells;
 };
 
-/* How well a delimiter explains the first rows. */
+/* How well a delimiter explains the first rows, from row `first` on. */
 static struct fit
-fit_of (struct mdn_scan *scan, const char *text, size_t from, size_t to, bool last)
+fit_of (struct mdn_scan *scan, const char *text, size_t from, size_t to, bool last, size_t first)
 {
   struct fit fit = { 0 };
 
   mdn_scan_rows (scan, text, from, to, last);
-  fit.n_rows = scan->n_rows;
-  fit.n_cells = scan->n_rows > 0 ? scan->row[0].n_cells : 0;
-  for (size_t r = 0; r < scan->n_rows; r++)
+  fit.n_rows = scan->n_rows > first ? scan->n_rows - first : 0;
+  fit.n_cells = scan->n_rows > first ? scan->row[first].n_cells : 0;
+  for (size_t r = first; r < scan->n_rows; r++)
     fit.n_same += scan->row[r].n_cells == fit.n_cells;
   return fit;
 }
@@ -125,27 +126,40 @@ is_better (struct fit a, struct fit b)
   return left > right || (left == right && a.n_cells > b.n_cells);
 }
 
-char
-mdn_sniff_delimiter (struct mdn_scan *scan, const char *text, size_t from, size_t to, bool last)
+/* The delimiter that explains the rows best when row `first` is the header; NUL: none.  Behind titles it
+ * has to explain all of them, or texts with commas would make a table. */
+static char
+best_delimiter (struct mdn_scan *scan, const char *text, size_t from, size_t to, bool last, size_t first)
 {
   static const char delimiters[] = { ',', ';', '\t', '|' };
-  size_t max_rows = scan->max_rows;
   struct fit best = { 0 };
   char found = '\0';
 
-  scan->max_rows = SNIFF_ROWS;
   for (size_t i = 0; i < sizeof delimiters; i++)
     {
       struct fit fit;
 
       scan->delimiter = delimiters[i];
-      fit = fit_of (scan, text, from, to, last);
-      if (fit.n_cells >= 2 && (found == '\0' || is_better (fit, best)))
+      fit = fit_of (scan, text, from, to, last, first);
+      if (fit.n_cells >= 2 && (first == 0 || (fit.n_cells > 2 && fit.n_rows > 1 && fit.n_same == fit.n_rows))
+          && (found == '\0' || is_better (fit, best)))
         {
           best = fit;
           found = delimiters[i];
         }
     }
+  return found;
+}
+
+char
+mdn_sniff_delimiter (struct mdn_scan *scan, const char *text, size_t from, size_t to, bool last)
+{
+  const size_t max_rows = scan->max_rows;
+  char found = '\0';
+
+  scan->max_rows = SNIFF_ROWS;
+  for (size_t first = 0; first <= MDN_TITLES && found == '\0'; first++)
+    found = best_delimiter (scan, text, from, to, last, first);
   scan->max_rows = max_rows;
   return found;
 }

@@ -10,6 +10,7 @@
 #include "core/plugin/call.h"
 #include "core/read/sniff.h"
 #include "core/read/table-internal.h"
+#include "core/read/title.h"
 
 static void
 release_table (void *object)
@@ -102,7 +103,7 @@ note_format (const struct mdn_table *table, const char *why)
                 table->csv == NULL ? "" : ", delimiter ", table->csv == NULL ? "" : delimiter,
                 table->header.n_columns, table->header.n_header_rows,
                 table->header.n_header_rows == 1 ? "" : "s", why);
-  mdn_header_note_platform (&table->header, table->diag, table->facts.path);
+  mdn_header_note (&table->header, table->diag, table->facts.path);
 }
 
 /* ---- opening: text ---- */
@@ -141,7 +142,8 @@ settle_delimiter (struct mdn_table *table)
 static enum mdn_status
 read_csv_header (struct mdn_table *table, const char **why)
 {
-  size_t peek = table->options.header_rows > MDN_HEADER_PEEK ? (size_t) table->options.header_rows : MDN_HEADER_PEEK;
+  const size_t usual = MDN_TITLES + 1 + MDN_HEADER_PEEK;
+  size_t peek = table->options.header_rows > (int) usual ? (size_t) table->options.header_rows : usual;
   enum mdn_status status = mdn_csv_next (table->csv, peek < MDN_TABLE_BLOCK ? peek : MDN_TABLE_BLOCK);
   size_t n = table->csv->scan->n_rows;
   struct mdn_record *record;

@@ -56,11 +56,12 @@ struct mdn_rows
 struct mdn_table_header
 {
   size_t n_columns;
-  const char *const *name;         /* as in the file, trimmed; duplicates kept */
+  const char *const *name;         /* as people see them in the file (mdn_text_visible); duplicates kept */
   const char *const *question;     /* second header row (question text) where the export has one, else NULL per column */
-  size_t n_header_rows;
+  size_t n_header_rows;            /* titles above the header included */
   const struct mdn_platform *platform;       /* NULL: plain */
   const enum mdn_column_role *role;          /* NULL: data everywhere */
+  size_t n_cleaned, first_cleaned;           /* names that held what cannot be seen, and the first column of them */
 };
 
 enum mdn_column_role mdn_header_role (const struct mdn_table_header *header, size_t column);

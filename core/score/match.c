@@ -30,11 +30,17 @@ static void
 report_two_columns (struct mdn_claims *claims, size_t item, size_t column, const struct mdn_place *place)
 {
   const char *id = claims->match->form->item[item].id;
+  const size_t other = claims->match->item[item].column;
+  const char *names[] = { column_name (claims, other), column_name (claims, column) };
   claims->match->n_doubtful++;
   fail (claims, "match.doubly-mapped", place, id,
-        mdn_arena_format (claims->matching->arena,
-                          "two columns fit, \"%s\" and \"%s\"; say in a mapping file which one counts (items: {%s: NAME})",
-                          column_name (claims, claims->match->item[item].column), column_name (claims, column), id));
+        strcmp (names[0], names[1]) == 0
+          ? mdn_arena_format (claims->matching->arena,
+                              "columns %zu and %zu are both called \"%s\"; say in a mapping file which one counts (items: {%s: "
+                              "{position: %zu}})", other + 1, column + 1, names[0], id, other + 1)
+          : mdn_arena_format (claims->matching->arena,
+                              "two columns fit, \"%s\" and \"%s\"; say in a mapping file which one counts (items: {%s: NAME})",
+                              names[0], names[1], id));
 }
 
 static void
