@@ -70,9 +70,10 @@ mdn_text_visible (struct mdn_arena *arena, struct mdn_slice text, bool *changed)
 }
 
 char *
-mdn_text_composed (struct mdn_arena *arena, struct mdn_slice text)
+mdn_text_composed (struct mdn_arena *arena, struct mdn_slice text, bool any_case)
 {
-  const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
+  const utf8proc_option_t options
+    = (utf8proc_option_t) (UTF8PROC_STABLE | UTF8PROC_COMPOSE | (any_case ? UTF8PROC_CASEFOLD : 0));
   const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *) text.ptr;
   const utf8proc_ssize_t n_bytes = (utf8proc_ssize_t) text.len;
   const utf8proc_ssize_t n = utf8proc_decompose (bytes, n_bytes, NULL, 0, options);

@@ -34,8 +34,8 @@ char *mdn_text_fold (struct mdn_arena *arena, struct mdn_slice text);
 char *mdn_text_visible (struct mdn_arena *arena, struct mdn_slice text, bool *changed);
 
 /* With letters and their marks joined (Unicode's NFC), so that é in one character and é in two are the
- * same.  NULL: no memory; invalid UTF-8 is kept as is. */
-char *mdn_text_composed (struct mdn_arena *arena, struct mdn_slice text);
+ * same; any_case: upper and lower case as well.  NULL: no memory; invalid UTF-8 is kept as is. */
+char *mdn_text_composed (struct mdn_arena *arena, struct mdn_slice text, bool any_case);
 
 /* Columns the text takes on a terminal (CJK two, combining marks none). */
 size_t mdn_text_width (const char *text);

@@ -143,14 +143,54 @@ one_letter (const char *a, const char *b)
   return nb + 1 == na && one_inserted (b, a);
 }
 
+static const char *
+composed (struct mdn_arena *arena, const char *id)
+{
+  return mdn_text_composed (arena, mdn_slice_of (id), false);
+}
+
+static const char *
+seen (struct mdn_arena *arena, const char *id)
+{
+  const char *text = composed (arena, id);
+  return text != NULL ? mdn_text_visible (arena, mdn_slice_of (text), NULL) : NULL;
+}
+
+static const char *
+seen_in_any_case (struct mdn_arena *arena, const char *id)
+{
+  const char *text = mdn_text_visible (arena, mdn_slice_of (id), NULL);
+  return text != NULL ? mdn_text_composed (arena, mdn_slice_of (text), true) : NULL;
+}
+
+static const char *
+words_only (struct mdn_arena *arena, const char *id)
+{
+  const char *text = seen_in_any_case (arena, id);
+  return text != NULL ? without_fillers (arena, text) : NULL;
+}
+
+static const char *
+without_forms (struct mdn_arena *arena, const char *id)
+{
+  const char *text = mdn_text_fold (arena, mdn_slice_of (id));
+  return text != NULL ? without_fillers (arena, text) : NULL;
+}
+
+/* The first way of reading that makes the two the same; each overlooks more than the one before. */
 static enum mdn_near
 how_near (struct mdn_arena *arena, const struct orphan *a, const struct orphan *b)
 {
-  if (strcmp (a->folded, b->folded) == 0)
-    return MDN_NEAR_CASE;
-  const char *loose_a = without_fillers (arena, a->folded), *loose_b = without_fillers (arena, b->folded);
-  if (loose_a != NULL && loose_b != NULL && strcmp (loose_a, loose_b) == 0)
-    return MDN_NEAR_BLANKS;
+  static const struct { const char *(*read) (struct mdn_arena *, const char *); enum mdn_near how; } ways[] = {
+    { composed, MDN_NEAR_MARKS }, { seen, MDN_NEAR_UNSEEN },        { seen_in_any_case, MDN_NEAR_CASE },
+    { words_only, MDN_NEAR_BLANKS }, { without_forms, MDN_NEAR_FORMS },
+  };
+  for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+    {
+      const char *first = ways[i].read (arena, a->id), *second = ways[i].read (arena, b->id);
+      if (first != NULL && second != NULL && strcmp (first, second) == 0)
+        return ways[i].how;
+    }
   return MDN_NEAR_ZEROS;
 }
 
@@ -158,7 +198,12 @@ static void
 note (struct mdn_diag *diag, struct mdn_pairs *pairs, struct mdn_near_ids *list, enum mdn_near how, struct orphan *a,
       struct orphan *b)
 {
-  static const char *const difference[] = { "upper and lower case", "blanks or punctuation", "leading zeros", "one letter" };
+  static const char *const difference[] = {
+    [MDN_NEAR_CASE] = "upper and lower case", [MDN_NEAR_BLANKS] = "blanks or punctuation", [MDN_NEAR_ZEROS] = "leading zeros",
+    [MDN_NEAR_LETTER] = "one letter", [MDN_NEAR_UNSEEN] = "invisible characters",
+    [MDN_NEAR_MARKS] = "how letters with marks are stored (one character or two)",
+    [MDN_NEAR_FORMS] = "other forms of the same characters",
+  };
   a->taken = b->taken = true;
   list[pairs->n_near++] = (struct mdn_near_ids){ how, a->id, b->id };
   struct mdn_diagnostic about = { .severity = MDN_WARNING, .id = "pair.near-id", .person = a->id };

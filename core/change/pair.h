@@ -40,11 +40,17 @@ struct mdn_duplicate
   size_t kept;                      /* row used; MDN_ABSENT under the rule `error` */
 };
 
-enum mdn_near { MDN_NEAR_CASE, MDN_NEAR_BLANKS, MDN_NEAR_ZEROS, MDN_NEAR_LETTER };
+enum mdn_near
+{
+  MDN_NEAR_CASE, MDN_NEAR_BLANKS, MDN_NEAR_ZEROS, MDN_NEAR_LETTER,
+  MDN_NEAR_UNSEEN,                  /* characters without width, special blanks */
+  MDN_NEAR_MARKS,                   /* é as one character or as two */
+  MDN_NEAR_FORMS                    /* ② and 2 */
+};
 
 struct mdn_near_ids
 {
-  enum mdn_near how;                /* differ by case, by blanks or punctuation, by leading zeros, by one letter */
+  enum mdn_near how;                /* what they differ by */
   const char *first, *second;       /* id of the first wave, id of the second */
 };
 
