@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* clock.c - times of day.
  *
- * The rules, in order: a spreadsheet's epoch date with a time; any other date is damage; two times
- * are ambiguous; noon and midnight; then one time with or without a part of the day.  A part of the
+ * The rules, in order: a spreadsheet's epoch date with a time; any other date, with or without a time, is
+ * damage, because the day says that something else was meant or that a form filled the cell; two times
+ * are ambiguous, and so are two numbers around a comma (23,5); noon and midnight; then one time with or without a part of the day.  A part of the
  * day decides.  Without one, HH:MM is a 24-hour time except 12:MM; in every other spelling the hours
  * 1 to 12 are ambiguous unless a leading zero is written.  1-digit decimals are decimal hours
  * (23.5), 2-digit ones minutes (23.30) or, from .60 on, decimal hours; .25 and .50 could be both.
@@ -12,6 +13,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/read/moment.h"
 #include "core/read/words.h"
 
 enum { DAY_MINUTES = 1440 };
@@ -271,6 +273,24 @@ read_epoch (const struct mdn_words *words, struct mdn_quantity *quantity)
   return true;
 }
 
+/* "2024-05-01 23:30", "5/1/2024", and 45413.97 or 45413, which are days as spreadsheets count them. */
+static bool
+read_dated (struct mdn_slice text, struct mdn_quantity *quantity)
+{
+  const struct mdn_moment moment = mdn_read_moment (text, false);
+  double serial;
+
+  if (moment.reading != MDN_READ_OK && moment.reading != MDN_READ_AMBIGUOUS)
+    return false;
+  if (mdn_text_number (text, &serial))
+    *quantity = unknown ("a date as spreadsheets count days, where a time of day is asked for; format the cells as times");
+  else
+    *quantity = answer (MDN_READ_DAMAGED, 0, isnan (moment.second)
+                          ? "a date, where a time of day is asked for"
+                          : "a date with a time, where the time of day alone is asked for; leave the date out if it is that");
+  return true;
+}
+
 /* Numbers on both sides of a range mark. */
 static bool
 gives_two_times (const struct mdn_words *words)
@@ -293,6 +313,10 @@ mdn_read_clock (struct mdn_slice text)
     return answer (MDN_READ_EMPTY, 0, "nothing written");
   if (read_epoch (&words, &quantity))
     return quantity;
+  if (read_dated (text, &quantity))
+    return quantity;
+  if (strcmp (words.kinds, "n,n") == 0)
+    return ambiguous ("a comma between two numbers: tenths of an hour or minutes; write 23:30");
   if (mdn_words_are_date (&words))
     return answer (MDN_READ_DAMAGED, 0, "a date, which a spreadsheet made of something else");
   if (strchr (words.kinds, '?') != NULL)

@@ -83,6 +83,8 @@ static const struct expected clocks[] = {
   { "-5", UNKNOWN, 0 }, { "it depends, mostly from 12am to 3am", UNKNOWN, 0 },
   { "", EMPTY, 0 }, { " \t", EMPTY, 0 },
   { "11-Oct", DAMAGED, 0 }, { "6/8/2019", DAMAGED, 0 }, { "2019-06-08", DAMAGED, 0 },
+  { "2024-05-01 23:30", DAMAGED, 0 }, { "2024-05-01T23:30:00", DAMAGED, 0 }, { "5/1/2024 11:30 PM", DAMAGED, 0 },
+  { "45413.97", UNKNOWN, 0 }, { "23,5", AMBIGUOUS, 0 }, { "23,30", AMBIGUOUS, 0 },
 };
 
 START_TEST (clock_cells)
