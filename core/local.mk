@@ -256,6 +256,7 @@ core_libcore_la_SOURCES += \
   core/score/match.h \
   core/score/person.c \
   core/score/person.h \
+  core/score/plan-column.c \
   core/score/plan.c \
   core/score/plan.h \
   core/score/scorer.c \

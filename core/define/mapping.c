@@ -21,8 +21,10 @@ struct draft_mapping
   struct mdn_mapping mapping;
   long version, id_position;
   const char *delimiter, *sheet;
-  const struct mdn_yaml *instruments, *options;
+  const struct mdn_yaml *instruments, *options, *keep;
 };
+
+struct draft_keep { const char *column; long position; };
 
 static const struct mdn_field long_fields[]
   = { { .key = "item", .shape = MDN_SHAPE_TEXT, .required = true, AT (mapping.long_item),
@@ -60,14 +62,24 @@ static const char *const id_keys[] = { "column", "position", NULL };
 static const struct mdn_table id_table
   = { .what = "id", .field = id_fields, .n_fields = COUNT (id_fields), .plain = "column", .one_of = id_keys };
 
+static const struct mdn_field keep_fields[]
+  = { { .key = "column", .shape = MDN_SHAPE_TEXT, .at = offsetof (struct draft_keep, column), .doc = "name of the column" },
+      { .key = "position", .shape = MDN_SHAPE_INTEGER, .at = offsetof (struct draft_keep, position),
+        .doc = "number of the column, 1 the first" } };
+static const struct mdn_table keep_table
+  = { .what = "a kept column", .field = keep_fields, .n_fields = COUNT (keep_fields), .plain = "column", .one_of = id_keys };
+static const struct mdn_like kept_like = { .kind = MDN_LIKE_TABLE, .table = &keep_table };
+static const struct mdn_like kept_list_like = { .kind = MDN_LIKE_LIST, .of = &kept_like };
+static const struct mdn_like keep_like = { .kind = MDN_LIKE_EITHER, .of = &kept_like, .other = &kept_list_like };
+
 static const struct mdn_field mapping_fields[]
   = { { .key = "mapping", .shape = MDN_SHAPE_INTEGER, .required = true, AT (version),
         .doc = "version of this file format: 1" },
       { .key = "file", .shape = MDN_SHAPE_MAP, .at = 0, .table = &file_table, .doc = "how the file is written" },
       { .key = "id", .shape = MDN_SHAPE_MAP, .at = 0, .table = &id_table,
         .doc = "how a person is named (default: by row number)" },
-      { .key = "keep", .shape = MDN_SHAPE_TEXTS, AT (mapping.keep), N_AT (mapping.n_keep),
-        .doc = "columns copied to the scores" },
+      { .key = "keep", .shape = MDN_SHAPE_NODE, .like = &keep_like, AT (keep), .table = &keep_table,
+        .doc = "columns copied to the scores, by name or {position: number}" },
       { .key = "missing", .shape = MDN_SHAPE_TEXTS, AT (mapping.missing), N_AT (mapping.n_missing),
         .doc = "cells that mean no answer, in every column" },
       { .key = "instruments", .shape = MDN_SHAPE_NODE, .like = &mdn_like_uses, AT (instruments), .table = &mdn_use_table,
@@ -163,6 +175,32 @@ check_id (struct mdn_reader *reader, const struct mdn_yaml *root, struct draft_m
     draft->mapping.id_position = by_position ? (size_t) draft->id_position : 0;
 }
 
+static struct mdn_keep
+read_kept (struct mdn_reader *reader, const struct mdn_yaml *node)
+{
+  struct draft_keep draft = { .column = NULL };
+  const bool by_position = mdn_yaml_get (node, "position") != NULL;
+  mdn_keys_read (reader, node, &keep_table, &draft);
+  if (by_position ? draft.column != NULL : node->kind == MDN_YAML_MAP && mdn_yaml_get (node, "column") == NULL)
+    mdn_reader_say (reader, MDN_ERROR, "define.column-rule", &node->place, NULL, "a kept column needs a column or a position");
+  else if (by_position && draft.position < 1)
+    mdn_reader_say (reader, MDN_ERROR, "define.bad-position", &node->place, NULL, "columns are counted from 1");
+  return (struct mdn_keep){ draft.column, by_position && draft.position > 0 ? (size_t) draft.position : 0 };
+}
+
+static void
+read_keep (struct mdn_reader *reader, struct draft_mapping *draft)
+{
+  const struct mdn_yaml *node = draft->keep;
+  const bool is_list = node != NULL && node->kind == MDN_YAML_LIST;
+  const size_t n = node == NULL ? 0 : is_list ? node->n : 1;
+  struct mdn_keep *keep = mdn_reader_array (reader, n, sizeof *keep);
+  for (size_t i = 0; i < n && keep != NULL; i++)
+    keep[i] = read_kept (reader, is_list ? node->item[i] : node);
+  draft->mapping.keep = keep;
+  draft->mapping.n_keep = keep != NULL ? n : 0;
+}
+
 enum mdn_status
 mdn_mapping_load (const struct mdn_define *define, const char *path, const struct mdn_mapping **mapping)
 {
@@ -180,6 +218,7 @@ mdn_mapping_load (const struct mdn_define *define, const char *path, const struc
   mdn_keys_read (&reader, root, &mdn_mapping_table, draft);
   check_file (&reader, root, draft);
   check_id (&reader, root, draft);
+  read_keep (&reader, draft);
   mdn_reader_uses (&reader, define, draft->instruments, &draft->mapping.use, &draft->mapping.n_uses);
   status = mdn_reader_status (&reader);
   if (status == MDN_OK)

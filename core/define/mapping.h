@@ -9,7 +9,7 @@
  *   # file: {long: {item: question, value: answer, by: [student, time]}}   # one answer a row
  *   id: {column: student no}                  # how a person is named; absent: row number
  *   # id: {column: code, nobody: [guest], people: ["-99"]}   # guest names nobody, -99 is somebody
- *   keep: [age, sex]                          # columns copied to the scores
+ *   keep: [age, sex, {position: 7}]           # columns copied to the scores
  *   missing: [-99, "(空)", 99]                # cells that mean no answer, in every column
  *   instruments:
  *     - use: pss10                            # name[:form], as with -i
@@ -99,6 +99,12 @@ struct mdn_use                      /* one instrument as this export (or study) 
   struct mdn_place place;
 };
 
+struct mdn_keep                     /* a column copied to the scores: by name, or where names repeat by position */
+{
+  const char *name;                 /* NULL: by position */
+  size_t position;                  /* 1-based; 0: by name */
+};
+
 struct mdn_mapping
 {
   const char *path;                 /* NULL: made from the command line */
@@ -119,7 +125,7 @@ struct mdn_mapping
   size_t n_id_nobody;
   const char *const *id_people;     /* ids although such texts usually name nobody */
   size_t n_id_people;
-  const char *const *keep;
+  const struct mdn_keep *keep;
   size_t n_keep;
   const char *const *missing;
   size_t n_missing;

@@ -60,6 +60,7 @@ ask_for_columns (struct builder *b)
   b->export.keep = keep;
   b->export.n_keep = n;
   b->export.n_given = spec->n_scores;
+  b->export.for_study = true;
   b->export.repeated = spec->wave_column != NULL;
   b->export.items_optional = spec->export.items_optional || spec->n_scores > 0;
   return MDN_OK;

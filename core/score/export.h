@@ -31,6 +31,7 @@ struct mdn_export                       /* one file, and what is said about it; 
   const struct mdn_affix *affixes;      /* wide layout: of all waves */
   size_t n_affixes, wave;
   bool items_optional;                  /* no questionnaire found is no error (given scores) */
+  bool for_study;                       /* keep is what a study names (arm, covariates, scores): only the file can change */
   bool repeated;                        /* people come more than once by design (long layout) */
 };
 

@@ -245,49 +245,9 @@ match_uses (struct planner *planner)
 /* ---- people -------------------------------------------------------------------------------------------- */
 
 static enum mdn_status
-no_such_column (const struct mdn_setup *setup, const char *path, const struct mdn_columns *columns, const char *what,
-                const char *name)
+named_column (struct planner *planner, enum mdn_column_use use, const char *name, size_t *column)
 {
-  const struct mdn_place place = { path, 0, 0 };
-  const char *near = mdn_columns_nearest (columns, name);
-  size_t column;
-  if (mdn_columns_find (columns, name, MDN_FIND_PERSON, &column) > 0)
-    mdn_diag_say (setup->define.diag, MDN_ERROR, "match.other-wave", &place,
-                  "the %s column \"%s\" is another wave's by its mark; name it without the mark", what,
-                  columns->header->name[column]);
-  else
-    mdn_diag_say (setup->define.diag, MDN_ERROR, "match.no-column", &place, "there is no %s column \"%s\"%s%s%s", what, name,
-                near != NULL ? "; the nearest is \"" : "", near != NULL ? near : "", near != NULL ? "\"" : "");
-  return MDN_DEFINITION;
-}
-
-enum mdn_status
-mdn_plan_column (const struct mdn_setup *setup, const char *path, const struct mdn_columns *columns, const char *what,
-                 const char *name, enum mdn_find find, size_t *column)
-{
-  const struct mdn_place place = { path, 0, 0 };
-  const size_t n = mdn_columns_find (columns, name, find, column);
-  if (n == 1)
-    return MDN_OK;
-  if (n == 0)
-    return no_such_column (setup, path, columns, what, name);
-  mdn_diag_say (setup->define.diag, MDN_ERROR, "match.not-unique", &place,
-                "%zu columns are called \"%s\": the %s column must be one; the mapping file can give its position", n, name, what);
-  return MDN_DEFINITION;
-}
-
-static enum mdn_status
-person_column (struct planner *planner, const char *what, const char *name, size_t *column)
-{
-  return mdn_plan_column (planner->setup, planner->export->path, &planner->plan->columns, what, name, MDN_FIND_PERSON,
-                          column);
-}
-
-static enum mdn_status
-score_column (struct planner *planner, const char *name, size_t *column)
-{
-  return mdn_plan_column (planner->setup, planner->export->path, &planner->plan->columns, "score", name, MDN_FIND_ANSWERS,
-                          column);
+  return mdn_plan_column (planner->setup, planner->export->path, &planner->plan->columns, use, name, column);
 }
 
 /* Names under which exports keep who answered, the surest first. */
@@ -322,15 +282,16 @@ find_id (struct planner *planner)
     plan->nobody = (struct mdn_nobody){ mapping->id_nobody, mapping->n_id_nobody, mapping->id_people, mapping->n_id_people };
   if (name != NULL)
     {
-      const enum mdn_status status = person_column (planner, "id", name, &plan->id_column);
+      const enum mdn_status status = named_column (planner, MDN_USE_ID, name, &plan->id_column);
       if (status != MDN_OK)
         return status;
     }
   else if (mapping != NULL && mapping->id_position > 0)
     {
-      plan->id_column = mapping->id_position - 1;
-      if (plan->id_column >= plan->columns.n)
-        return no_such_column (planner->setup, planner->export->path, &plan->columns, "id", mdn_arena_format (planner->setup->define.arena, "%zu", mapping->id_position));
+      const enum mdn_status status = mdn_plan_position (planner->setup, planner->export->path, &plan->columns, MDN_USE_ID,
+                                                        mapping->id_position, &plan->id_column);
+      if (status != MDN_OK)
+        return status;
     }
   else if (usual_id (planner, &plan->id_column))
     mdn_diag_say (planner->setup->define.diag, MDN_NOTE, "match.id-column", &place,
@@ -340,6 +301,34 @@ find_id (struct planner *planner)
     plan->id_column = MDN_NO_COLUMN;
   plan->id_name = plan->id_column != MDN_NO_COLUMN ? plan->header->name[plan->id_column] : NULL;
   return MDN_OK;
+}
+
+/* One that the mapping keeps. */
+static enum mdn_status
+find_mapped (struct planner *planner, const struct mdn_keep *keep, struct mdn_kept *kept)
+{
+  enum mdn_status status;
+  kept->name = keep->name;
+  if (keep->name != NULL)
+    return named_column (planner, MDN_USE_KEPT, keep->name, &kept->column);
+  status = mdn_plan_position (planner->setup, planner->export->path, &planner->plan->columns, MDN_USE_KEPT, keep->position,
+                              &kept->column);
+  if (status == MDN_OK)
+    kept->name = planner->plan->header->name[kept->column];
+  return status;
+}
+
+/* One that the command line or the study names. */
+static enum mdn_status
+find_asked (struct planner *planner, size_t i, struct mdn_kept *kept)
+{
+  const struct mdn_export *export = planner->export;
+  kept->name = export->keep[i];
+  if (i + export->n_given >= export->n_keep)
+    return named_column (planner, MDN_USE_SCORE, kept->name, &kept->column);
+  if (i < export->n_optional && mdn_columns_find (&planner->plan->columns, kept->name, MDN_FIND_PERSON, &kept->column) == 0)
+    return MDN_OK;
+  return named_column (planner, export->for_study ? MDN_USE_STUDY : MDN_USE_KEPT, kept->name, &kept->column);
 }
 
 static enum mdn_status
@@ -353,15 +342,9 @@ find_kept (struct planner *planner)
     return MDN_NO_MEMORY;
   for (size_t i = 0; i < n_mapped + export->n_keep; i++)
     {
-      const char *name = i < n_mapped ? export->mapping->keep[i] : export->keep[i - n_mapped];
-      const bool optional = i >= n_mapped && i - n_mapped < export->n_optional;
-      const bool score = i + export->n_given >= n_mapped + export->n_keep;
-      struct mdn_kept kept = { .name = name, .column = MDN_NO_COLUMN };
-      enum mdn_status status = MDN_OK;
-      if (score)
-        status = score_column (planner, name, &kept.column);
-      else if (!optional || mdn_columns_find (&plan->columns, name, MDN_FIND_PERSON, &kept.column) > 0)
-        status = person_column (planner, "kept", name, &kept.column);
+      struct mdn_kept kept = { .column = MDN_NO_COLUMN };
+      const enum mdn_status status = i < n_mapped ? find_mapped (planner, &export->mapping->keep[i], &kept)
+                                                  : find_asked (planner, i - n_mapped, &kept);
       if (status != MDN_OK)
         return status;
       plan->kept[plan->n_kept++] = kept;

@@ -59,10 +59,15 @@ struct mdn_plan
   size_t n_select;
 };
 
-/* The one column of that name; reported with the nearest when there is none or more than one.  what:
- * "id", "kept", for the message. */
+enum mdn_column_use { MDN_USE_ID, MDN_USE_KEPT, MDN_USE_STUDY, MDN_USE_SCORE };
+
+/* The one column of that name; reported with the nearest when there is none, and with what can be done
+ * about it when there is more than one. */
 enum mdn_status mdn_plan_column (const struct mdn_setup *setup, const char *path, const struct mdn_columns *columns,
-                                 const char *what, const char *name, enum mdn_find find, size_t *column) MDN_MUST_USE;
+                                 enum mdn_column_use use, const char *name, size_t *column) MDN_MUST_USE;
+/* The column of that number, 1 the first; reported when there is none. */
+enum mdn_status mdn_plan_position (const struct mdn_setup *setup, const char *path, const struct mdn_columns *columns,
+                                   enum mdn_column_use use, size_t position, size_t *column) MDN_MUST_USE;
 
 /* The table is open and its columns are selected when MDN_OK. */
 enum mdn_status mdn_plan_open (struct mdn_setup *setup, const struct mdn_export *export,

@@ -388,7 +388,7 @@ mdn_sketch (struct mdn_setup *setup, const struct mdn_export *export, struct mdn
   status = mdn_columns_init (setup->define.arena, mdn_table_header (s.table), NULL, 0, 0, &s.columns);
   size_t column;
   if (status == MDN_OK && export->id_column != NULL)
-    status = mdn_plan_column (setup, export->path, &s.columns, "id", export->id_column, MDN_FIND_PERSON, &column);
+    status = mdn_plan_column (setup, export->path, &s.columns, MDN_USE_ID, export->id_column, &column);
   if (status == MDN_OK)
     status = write_sketch (&s);
   mdn_table_close (s.table);
