@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/define/draft.h"
+#include "core/read/yaml-put.h"
 
 #define COUNT(array) (sizeof (array) / sizeof (array)[0])
 #define AT(member) .at = offsetof (struct draft_example, member)
@@ -145,6 +146,18 @@ scheme_with (const struct mdn_draft *draft, const struct expectation *from, cons
   return NULL;
 }
 
+/* With the line that names the scheme, ready to be pasted. */
+static void
+say_other_scheme (struct mdn_draft *draft, const struct expectation *from, const char *other, const struct mdn_yaml *node)
+{
+  struct mdn_buffer label = { .len = 0 };
+  mdn_yaml_put_quoted (&label, node->text);
+  mdn_reader_say (draft->reader, MDN_ERROR, "define.example-band", &node->place, from->score,
+                  "'%s' is no band of the scheme shown for '%s'; write %s: {%s: %s}", node->text, from->score, from->score, other,
+                  label.failed ? "LABEL" : label.ptr);
+  mdn_buffer_release (&label);
+}
+
 static void
 say_no_band (struct mdn_draft *draft, const struct expectation *from, const char *scheme, const struct mdn_yaml *node)
 {
@@ -154,9 +167,7 @@ say_no_band (struct mdn_draft *draft, const struct expectation *from, const char
                     "the scheme '%s' of '%s' has no band '%s' in form '%s'", scheme, from->score, node->text,
                     from->form->id);
   else if (other != NULL)
-    mdn_reader_say (draft->reader, MDN_ERROR, "define.example-band", &node->place, from->score,
-                    "'%s' is no band of the scheme shown for '%s'; write %s: {%s: %s}", node->text, from->score,
-                    from->score, other, node->text);
+    say_other_scheme (draft, from, other, node);
   else
     mdn_reader_say (draft->reader, MDN_ERROR, "define.example-band", &node->place, from->score,
                     "'%s' has no band '%s' in form '%s'", from->score, node->text, from->form->id);

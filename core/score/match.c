@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/read/pattern.h"
+#include "core/read/yaml-put.h"
 #include "core/score/match-claim.h"
 
 static const char *
@@ -26,21 +27,38 @@ fail (struct mdn_claims *claims, const char *id, const struct mdn_place *place, 
   mdn_diag_tell (claims->matching->diag, &about, "%s: %s", item, message);
 }
 
+/* How a mapping says that it is this column: by name, or where both are called so by position.  NULL: no
+ * memory. */
+static const char *
+column_choice (const struct mdn_claims *claims, size_t column, bool by_position)
+{
+  struct mdn_buffer text = { .len = 0 };
+  if (by_position)
+    mdn_buffer_format (&text, "{position: %zu}", column + 1);
+  else
+    mdn_yaml_put_quoted (&text, column_name (claims, column));
+  const char *choice = text.failed ? NULL : mdn_arena_text (claims->matching->arena, text.ptr, text.len);
+  mdn_buffer_release (&text);
+  return choice;
+}
+
 static void
 report_two_columns (struct mdn_claims *claims, size_t item, size_t column, const struct mdn_place *place)
 {
   const char *id = claims->match->form->item[item].id;
   const size_t other = claims->match->item[item].column;
   const char *names[] = { column_name (claims, other), column_name (claims, column) };
+  const bool alike = strcmp (names[0], names[1]) == 0;
+  const char *choice = column_choice (claims, other, alike);
   claims->match->n_doubtful++;
   fail (claims, "match.doubly-mapped", place, id,
-        strcmp (names[0], names[1]) == 0
-          ? mdn_arena_format (claims->matching->arena,
-                              "columns %zu and %zu are both called \"%s\"; say in a mapping file which one counts (items: {%s: "
-                              "{position: %zu}})", other + 1, column + 1, names[0], id, other + 1)
-          : mdn_arena_format (claims->matching->arena,
-                              "two columns fit, \"%s\" and \"%s\"; say in a mapping file which one counts (items: {%s: NAME})",
-                              names[0], names[1], id));
+        choice == NULL ? "two columns fit"
+        : alike ? mdn_arena_format (claims->matching->arena,
+                                    "columns %zu and %zu are both called \"%s\"; say in a mapping file which one counts (items: "
+                                    "{%s: %s})", other + 1, column + 1, names[0], id, choice)
+                : mdn_arena_format (claims->matching->arena,
+                                    "two columns fit, \"%s\" and \"%s\"; say in a mapping file which one counts (items: {%s: "
+                                    "%s})", names[0], names[1], id, choice));
 }
 
 static void

@@ -6,9 +6,10 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "core/read/yaml-put.h"
 #include "core/score/suspicion.h"
 
-enum { LONGEST_PERSON = 128 };
+enum { LONGEST_PERSON = 128, LONGEST_LABEL = 500 };
 
 struct mdn_scoring
 {
@@ -151,17 +152,36 @@ mdn_item_accepts (struct mdn_arena *arena, const struct mdn_item *item)
   return mdn_arena_format (arena, "%s, %g to %g%s", kinds[responses->kind], responses->min, responses->max, unit);
 }
 
+/* The line of a mapping that gives the cell's text a code, ready to be pasted; NULL: the text is too long
+ * for that, or there is no memory. */
+static const char *
+label_line (struct mdn_arena *scratch, const struct mdn_item *item, struct mdn_slice cell, const char *code)
+{
+  struct mdn_buffer quoted = { .len = 0 };
+  const char *text, *line = NULL;
+  cell = mdn_slice_trim (cell);
+  if (cell.len > LONGEST_LABEL || (text = mdn_arena_text (scratch, cell.ptr, cell.len)) == NULL)
+    return NULL;
+  mdn_yaml_put_quoted (&quoted, text);
+  if (!quoted.failed)
+    line = mdn_arena_format (scratch, "item_labels: {%s: {%s: %s}}", item->id, quoted.ptr, code);
+  mdn_buffer_release (&quoted);
+  return line;
+}
+
 static void
 report_unknown (struct mdn_scoring *scoring, const struct mdn_diagnostic *about, const struct mdn_answer *answer,
-                const struct mdn_item *item)
+                const struct mdn_item *item, struct mdn_arena *scratch)
 {
-  const int len = about->value.len < 60 ? (int) about->value.len : 60;
-  if (answer->nearest != NULL)
-    mdn_diag_tell (scoring->diag, about, "%s: %s; the nearest label is \"%s\"; if it is that, map it with item_labels: {%s: {\"%.*s\": %g}}",
-                   about->subject, answer->rule, answer->nearest, item->id, len, about->value.ptr, answer->code);
-  else if (item->responses->kind == MDN_ANSWER_CODE)
-    mdn_diag_tell (scoring->diag, about, "%s: %s; map it with item_labels: {%s: {\"%.*s\": CODE}} or list it under missing",
-                   about->subject, answer->rule, item->id, len, about->value.ptr);
+  char number[32];
+  mdn_text_print_number (number, answer->code);
+  const char *line = item->responses->kind == MDN_ANSWER_CODE
+                       ? label_line (scratch, item, about->value, answer->nearest != NULL ? number : "CODE") : NULL;
+  if (line != NULL && answer->nearest != NULL)
+    mdn_diag_tell (scoring->diag, about, "%s: %s; the nearest label is \"%s\"; if it is that, map it with %s", about->subject,
+                   answer->rule, answer->nearest, line);
+  else if (line != NULL)
+    mdn_diag_tell (scoring->diag, about, "%s: %s; map it with %s or list it under missing", about->subject, answer->rule, line);
   else
     mdn_diag_tell (scoring->diag, about, "%s: %s", about->subject, answer->rule);
 }
@@ -182,7 +202,7 @@ report_cell (struct mdn_scoring *scoring, size_t i, size_t r, struct mdn_arena *
   if (answer.remark != NULL)
     mdn_diag_tell (scoring->diag, &about, "%s: %s; read as %g", about.subject, answer.rule, answer.code);
   else if (answer.reason == MDN_UNKNOWN_TEXT)
-    report_unknown (scoring, &about, &answer, item);
+    report_unknown (scoring, &about, &answer, item, scratch);
   else if (answer.reason == MDN_OUT_OF_RANGE)
     {
       const char *accepts = mdn_item_accepts (scratch, item);
