@@ -381,6 +381,8 @@ core_libcore_la_SOURCES += \
   core/report/out.c \
   core/report/out.h \
   core/report/person-frame.c \
+  core/report/plain-number.c \
+  core/report/plain-number.h \
   core/report/remarks.c \
   core/report/report-json-paths.c \
   core/report/report-json-people.c \

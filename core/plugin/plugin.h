@@ -264,7 +264,8 @@ struct mdn_column
   size_t n_codes;
   const struct mdn_code *missing; /* codes for the reasons of missing numbers, in ascending order */
   size_t n_missing;
-  size_t width;                   /* TEXT: bytes of the longest cell; WORDS: of the longest word; NUMBER: 0 */
+  size_t width;                   /* TEXT: bytes of the longest cell; WORDS: of the longest word; NUMBER: characters
+                                     it was written in where it comes from an export, else 0 */
 };
 
 /* A table of results. */

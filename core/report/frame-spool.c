@@ -3,11 +3,13 @@
 #include "core/report/frame-spool.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "core/report/plain-number.h"
 #include "core/report/unnamed.h"
 
 struct mdn_frame_spool
@@ -18,6 +20,8 @@ struct mdn_frame_spool
   int failure;                   /* errno of the first failure */
   size_t n_rows, n_read;
   size_t *width;
+  bool *is_text;                 /* as stored: a column may be found to be numeric when all rows have come */
+  struct mdn_plain_numbers *plain;
   struct mdn_cell *cell;         /* of the row read last */
   char *bytes;                   /* of the row at work */
   size_t n, room;
@@ -54,8 +58,12 @@ mdn_frame_spool_new (struct mdn_arena *arena, struct mdn_diag *diag, const struc
   spool->frame = frame;
   spool->width = mdn_arena_array (arena, frame->n_columns, sizeof *spool->width);
   spool->cell = mdn_arena_array (arena, frame->n_columns, sizeof *spool->cell);
-  if (spool->width == NULL || spool->cell == NULL)
+  spool->is_text = mdn_arena_array (arena, frame->n_columns, sizeof *spool->is_text);
+  spool->plain = mdn_arena_array (arena, frame->n_columns, sizeof *spool->plain);
+  if (spool->width == NULL || spool->cell == NULL || spool->is_text == NULL || spool->plain == NULL)
     return MDN_NO_MEMORY;
+  for (size_t c = 0; c < frame->n_columns; c++)
+    spool->is_text[c] = frame->column[c].kind == MDN_COLUMN_TEXT;
   const int fd = mdn_unnamed_open ();
   spool->file = fd >= 0 ? fdopen (fd, "w+b") : NULL;
   spool->failure = errno;
@@ -105,6 +113,7 @@ add_text (struct mdn_frame_spool *spool, size_t column, const struct mdn_cell *c
   add (spool, "", 1);
   if (cell->len > spool->width[column])
     spool->width[column] = cell->len;
+  mdn_plain_numbers_see (&spool->plain[column], (struct mdn_slice){ cell->text, cell->len });
 }
 
 static void
@@ -127,7 +136,7 @@ mdn_frame_spool_row (struct mdn_frame_spool *spool, const struct mdn_cell *cell)
 {
   spool->n = 0;
   for (size_t c = 0; c < spool->frame->n_columns; c++)
-    if (spool->frame->column[c].kind == MDN_COLUMN_TEXT)
+    if (spool->is_text[c])
       add_text (spool, c, &cell[c]);
     else
       add_number (spool, &cell[c]);
@@ -174,6 +183,16 @@ take_number (const struct mdn_frame_spool *spool, size_t at, struct mdn_cell *ce
   return at + sizeof cell->number + 1;
 }
 
+/* The text of a column that was found to be numeric. */
+static void
+read_number (struct mdn_cell *cell)
+{
+  double number;
+  if (!mdn_text_number (mdn_slice_trim ((struct mdn_slice){ cell->text, cell->len }), &number))
+    number = NAN;
+  *cell = (struct mdn_cell){ .number = number };
+}
+
 const struct mdn_cell *
 mdn_frame_spool_next (struct mdn_frame_spool *spool)
 {
@@ -183,8 +202,11 @@ mdn_frame_spool_next (struct mdn_frame_spool *spool)
     return NULL;
   spool->n_read++;
   for (size_t c = 0, at = 0; c < spool->frame->n_columns; c++)
-    at = spool->frame->column[c].kind == MDN_COLUMN_TEXT ? take_text (spool, at, &spool->cell[c])
-                                                         : take_number (spool, at, &spool->cell[c]);
+    {
+      at = spool->is_text[c] ? take_text (spool, at, &spool->cell[c]) : take_number (spool, at, &spool->cell[c]);
+      if (spool->is_text[c] && spool->frame->column[c].kind == MDN_COLUMN_NUMBER)
+        read_number (&spool->cell[c]);
+    }
   return spool->cell;
 }
 
@@ -198,4 +220,11 @@ size_t
 mdn_frame_spool_width (const struct mdn_frame_spool *spool, size_t column)
 {
   return spool->width[column];
+}
+
+bool
+mdn_frame_spool_is_numeric (const struct mdn_frame_spool *spool, size_t column, size_t *decimals)
+{
+  *decimals = spool->plain[column].decimals;
+  return spool->is_text[column] && mdn_plain_numbers_are (&spool->plain[column]);
 }

@@ -23,5 +23,8 @@ const struct mdn_cell *mdn_frame_spool_next (struct mdn_frame_spool *spool);
 size_t mdn_frame_spool_rows (const struct mdn_frame_spool *spool);
 /* Bytes of the longest text of a column. */
 size_t mdn_frame_spool_width (const struct mdn_frame_spool *spool, size_t column);
+/* Whether the texts of a column are all plain numbers (plain-number.h); *decimals: most.  Where the frame calls
+ * it a number from then on, its cells come as numbers. */
+bool mdn_frame_spool_is_numeric (const struct mdn_frame_spool *spool, size_t column, size_t *decimals);
 
 #endif

@@ -27,6 +27,7 @@ struct mdn_frames
   struct mdn_outputs *outputs;
   struct target *first, **last;
   struct mdn_frame frame;
+  const bool *by_content;              /* per column; NULL: none */
   struct mdn_frame_spool *spool;       /* NULL: no plugin writes */
 };
 
@@ -119,10 +120,11 @@ mdn_frames_add (struct mdn_frames *frames, const char *path)
 /* ---- rows ----------------------------------------------------------------------------------------------- */
 
 enum mdn_status
-mdn_frames_begin (struct mdn_frames *frames, const struct mdn_frame *frame)
+mdn_frames_begin (struct mdn_frames *frames, const struct mdn_frame *frame, const bool *by_content)
 {
   enum mdn_status status = MDN_OK;
   frames->frame = *frame;
+  frames->by_content = by_content;
   for (struct target *target = frames->first; target != NULL && status == MDN_OK; target = target->next)
     if (target->plugin == NULL)
       status = mdn_frame_csv_new (frames->arena, target->out, &frames->frame, &target->csv);
@@ -182,6 +184,20 @@ longest_word (const struct mdn_column *column)
   return width;
 }
 
+/* A column of texts that are all numbers becomes one of numbers. */
+static void
+settle_kind (const struct mdn_frames *frames, size_t c, struct mdn_column *column)
+{
+  size_t decimals;
+  if (column->kind != MDN_COLUMN_TEXT || frames->by_content == NULL || !frames->by_content[c]
+      || !mdn_frame_spool_is_numeric (frames->spool, c, &decimals))
+    return;
+  column->kind = MDN_COLUMN_NUMBER;
+  column->width = mdn_frame_spool_width (frames->spool, c);
+  column->level = decimals > 0 ? MDN_LEVEL_SCALE : column->level;
+  column->decimals = (intptr_t) decimals;
+}
+
 /* The frame with what is known now that all rows have come. */
 static enum mdn_status
 complete_frame (struct mdn_frames *frames)
@@ -192,6 +208,7 @@ complete_frame (struct mdn_frames *frames)
   for (size_t c = 0; c < frames->frame.n_columns; c++)
     {
       column[c] = frames->frame.column[c];
+      settle_kind (frames, c, &column[c]);
       if (column[c].kind != MDN_COLUMN_NUMBER)
         column[c].width = column[c].kind == MDN_COLUMN_TEXT ? mdn_frame_spool_width (frames->spool, c) : longest_word (&column[c]);
     }

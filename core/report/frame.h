@@ -29,8 +29,9 @@ enum mdn_status mdn_frames_new (struct mdn_arena *arena, struct mdn_diag *diag, 
                                 struct mdn_outputs *outputs, struct mdn_frames **frames) MDN_MUST_USE;
 /* Opens the output.  MDN_DEFINITION [usage.unknown-ending]. */
 enum mdn_status mdn_frames_add (struct mdn_frames *frames, const char *path) MDN_MUST_USE;
-/* frame (n_rows and widths are filled in here) must outlive the frames. */
-enum mdn_status mdn_frames_begin (struct mdn_frames *frames, const struct mdn_frame *frame) MDN_MUST_USE;
+/* frame (n_rows and widths are filled in here) must outlive the frames.  by_content (may be NULL) is true for
+ * columns of texts that formats with types are to get as numbers where that is what they hold (plain-number.h). */
+enum mdn_status mdn_frames_begin (struct mdn_frames *frames, const struct mdn_frame *frame, const bool *by_content) MDN_MUST_USE;
 /* Texts need not end with NUL here. */
 void mdn_frames_row (struct mdn_frames *frames, const struct mdn_cell *cell);
 /* Runs the plugins.  Nothing when mdn_frames_begin was never called. */

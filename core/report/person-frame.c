@@ -157,12 +157,13 @@ person_row (const struct mdn_findings *findings, size_t score, size_t i, struct 
 enum mdn_status
 mdn_report_people (struct mdn_arena *arena, const struct mdn_findings *findings, bool chinese, struct mdn_frames *frames)
 {
+  static const bool by_content[N_COLUMNS] = { [ID] = true };
   struct mdn_cell cell[N_COLUMNS];
   const struct mdn_frame frame = {
     .title = chinese ? "个体变化" : "changes", .maker = mdn_arena_format (arena, "mediant %s", findings->version),
     .column = make_columns (arena, chinese), .n_columns = N_COLUMNS,
   };
-  enum mdn_status status = frame.column != NULL && frame.maker != NULL ? mdn_frames_begin (frames, &frame) : MDN_NO_MEMORY;
+  enum mdn_status status = frame.column != NULL && frame.maker != NULL ? mdn_frames_begin (frames, &frame, by_content) : MDN_NO_MEMORY;
 
   if (status != MDN_OK)
     return status;

@@ -40,14 +40,17 @@ mdn_score_frame_begin (struct mdn_score_frame *frame, const struct mdn_plan *pla
     return status;
   frame->form = mdn_arena_array (frame->arena, plan->n_uses, sizeof *frame->form);
   frame->cell = mdn_arena_array (frame->arena, frame->columns.n, sizeof *frame->cell);
-  if (frame->form == NULL || frame->cell == NULL)
+  bool *by_content = mdn_arena_array (frame->arena, frame->columns.n, sizeof *by_content);
+  if (frame->form == NULL || frame->cell == NULL || by_content == NULL)
     return MDN_NO_MEMORY;
+  for (size_t c = 0; c < frame->columns.n_people; c++)
+    by_content[c] = frame->columns.source[c].origin == MDN_FROM_ID || frame->columns.source[c].origin == MDN_FROM_KEPT;
   frame->has_id = plan->id_slot != MDN_NO_COLUMN;
   for (size_t u = 0; u < plan->n_uses; u++)
     frame->form[u] = scorer[u]->spec.form;
   const struct mdn_frame table = { .title = frame->options.chinese ? "分数" : "scores", .maker = frame->options.maker,
                                    .column = frame->columns.column, .n_columns = frame->columns.n };
-  return mdn_frames_begin (frame->frames, &table);
+  return mdn_frames_begin (frame->frames, &table, by_content);
 }
 
 /* Whether column c is the score s of the use, made by the same form where that matters. */

@@ -11,6 +11,7 @@
 #include "core/plugin/check.h"
 #include "core/report/frame-csv.h"
 #include "core/report/frame-spool.h"
+#include "core/report/plain-number.h"
 #include "core/report/frame.h"
 
 static struct mdn_arena *arena;
@@ -220,6 +221,58 @@ START_TEST (an_older_description_has_no_writer)
 }
 END_TEST
 
+/* ---- columns of texts that are numbers ---------------------------------------------------------------------- */
+
+static bool
+are_numbers (const char *cells)
+{
+  struct mdn_plain_numbers column = { .any = false };
+  for (const char *at = cells;; at += strcspn (at, "|") + 1)
+    {
+      mdn_plain_numbers_see (&column, (struct mdn_slice){ at, strcspn (at, "|") });
+      if (at[strcspn (at, "|")] == '\0')
+        return mdn_plain_numbers_are (&column);
+    }
+}
+
+START_TEST (texts_are_numbers_only_when_nothing_is_lost)
+{
+  static const char *const numbers[] = { "1", "31||40", " 7 |0|-3", "1.5|2|0.25", "1.10|2.20", "123456789012345", "0.5|0" };
+  static const char *const texts[] = { "", "||", "007|8", "1.10|1.1", "1234567890123456", "1e3", "+4", "-0", "4.", ".5", "1,5",
+                                       "1|x", "00", "--1", "-", "1 2" };
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+    ck_assert_msg (are_numbers (numbers[i]), "%s", numbers[i]);
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    ck_assert_msg (!are_numbers (texts[i]), "%s", texts[i]);
+}
+END_TEST
+
+START_TEST (a_numeric_column_comes_back_as_numbers)
+{
+  static const char *const ids[] = { "12", "", " -7 " };
+  struct mdn_column column[3] = { columns[0], columns[1], columns[2] };
+  struct mdn_frame own = frame;
+  struct mdn_frame_spool *spool;
+  size_t decimals;
+  own.column = column;
+  ck_assert_int_eq (mdn_frame_spool_new (arena, diag, &own, &spool), MDN_OK);
+  for (size_t i = 0; i < 3; i++)
+    {
+      const struct mdn_cell row[] = { { NAN, 0, ids[i], strlen (ids[i]) }, { (double) i, 0, NULL, 0 }, { 0, 0, NULL, 0 } };
+      mdn_frame_spool_row (spool, row);
+    }
+  ck_assert (mdn_frame_spool_is_numeric (spool, 0, &decimals));
+  ck_assert (!mdn_frame_spool_is_numeric (spool, 1, &decimals));
+  column[0].kind = MDN_COLUMN_NUMBER;
+  ck_assert_int_eq (mdn_frame_spool_rewind (spool), MDN_OK);
+  ck_assert_double_eq (mdn_frame_spool_next (spool)[0].number, 12);
+  const struct mdn_cell *second = mdn_frame_spool_next (spool);
+  ck_assert (isnan (second[0].number) && second[0].missing == 0);
+  ck_assert_double_eq (second[1].number, 1);
+  ck_assert_double_eq (mdn_frame_spool_next (spool)[0].number, -7);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -227,6 +280,8 @@ main (void)
   TCase *tcase = tcase_create ("frame");
   tcase_add_checked_fixture (tcase, set_up, tear_down);
   tcase_add_test (tcase, rows_come_back_bit_by_bit);
+  tcase_add_test (tcase, texts_are_numbers_only_when_nothing_is_lost);
+  tcase_add_test (tcase, a_numeric_column_comes_back_as_numbers);
   tcase_add_test (tcase, a_frame_without_rows_is_one);
   tcase_add_test (tcase, no_folder_for_the_spool_is_reported);
   tcase_add_test (tcase, numbers_have_the_decimals_of_their_column);

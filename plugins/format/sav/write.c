@@ -17,7 +17,7 @@ enum
   MOST_LABEL = 255,              /* bytes; SPSS: 256 with the end */
   MOST_VALUE_LABEL = 120,
   MOST_FILE_LABEL = 64,
-  MOST_DECIMALS = 16
+  MOST_DECIMALS = 16, MOST_FIGURES = 40
 };
 
 struct writing
@@ -113,12 +113,15 @@ set_format (struct writing *writing, size_t c)
 {
   const struct mdn_column *column = &writing->frame->column[c];
   const int decimals = column->decimals < 0 ? 2 : column->decimals < MOST_DECIMALS ? (int) column->decimals : MOST_DECIMALS;
+  const int usual = decimals > 2 ? decimals + 6 : 8;
+  const bool is_wider = column->kind == MDN_COLUMN_NUMBER && column->width > (size_t) usual && column->width <= MOST_FIGURES;
+  const int width = is_wider ? (int) column->width : usual;
   char format[16];
 
   if (column->kind == MDN_COLUMN_TEXT)
     snprintf (format, sizeof format, "A%d", width_of (column) < 255 ? width_of (column) : 255);
   else
-    snprintf (format, sizeof format, "F%d.%d", decimals > 2 ? decimals + 6 : 8, decimals);
+    snprintf (format, sizeof format, "F%d.%d", width, decimals);
   readstat_variable_set_format (writing->variable[c], format);
 }
 
