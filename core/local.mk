@@ -254,6 +254,8 @@ core_libcore_la_SOURCES += \
   core/score/match-pattern.c \
   core/score/match.c \
   core/score/match.h \
+  core/score/own-answers.c \
+  core/score/own-answers.h \
   core/score/person.c \
   core/score/person.h \
   core/score/plan-column.c \

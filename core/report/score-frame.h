@@ -14,8 +14,8 @@
 
 #include "core/report/frame.h"
 #include "core/score/scoring.h"
+#include "core/score/own-answers.h"
 
-enum { MDN_REASON_CODE = -900 };
 
 struct mdn_score_frame_options
 {

@@ -10,6 +10,7 @@
 #include "core/read/quantity.h"
 #include "core/score/answer-code.h"
 #include "core/score/answer-ticks.h"
+#include "core/score/own-answers.h"
 #include "core/score/vocabulary.h"
 
 enum
@@ -219,9 +220,25 @@ platform_mark (const struct mdn_decoder *decoder, const char *folded)
   return mdn_answer_none (MDN_BLANK, "the platform's mark for no answer");
 }
 
+/* A cell that this program wrote; false: nothing special about it. */
+static bool
+read_own (const struct mdn_decoder *decoder, struct mdn_slice cell, struct mdn_answer *answer)
+{
+  struct mdn_quantity number;
+  enum mdn_reason reason;
+  if (!decoder->spec.own || !mdn_own_answer (decoder->spec.item, cell, &number, &reason))
+    return false;
+  *answer = reason != MDN_ANSWERED ? mdn_answer_none (reason, "a reason that mediant wrote")
+                                   : key_number (decoder->spec.item, number.value, number.rule);
+  return true;
+}
+
 static struct mdn_answer
 read_content (struct mdn_decoder *decoder, struct mdn_slice cell, const char *folded)
 {
+  struct mdn_answer own;
+  if (read_own (decoder, cell, &own))
+    return own;
   const struct mdn_answer marked = platform_mark (decoder, folded);
   if (marked.reason != MDN_ANSWERED)
     return marked;

@@ -49,6 +49,7 @@ struct mdn_decoder_spec
   size_t n_missing[2];
   const struct mdn_platform *platform;  /* that wrote the export; NULL: plain */
   const struct mdn_coding *coding;      /* of the item's column in the data dictionary; NULL: none */
+  bool own;                             /* the column was written by this program (own-answers.h) */
 };
 
 struct mdn_decoder;

@@ -64,7 +64,7 @@ room_for_items (struct mdn_scorer *scorer)
         = { .item = &form->item[i], .use = scorer->spec.use,
             .missing = { scorer->spec.missing[0], scorer->spec.missing[1] },
             .n_missing = { scorer->spec.n_missing[0], scorer->spec.n_missing[1] },
-            .platform = scorer->spec.platform, .coding = scorer->spec.coding != NULL ? scorer->spec.coding[i] : NULL };
+            .own = scorer->spec.own, .platform = scorer->spec.platform, .coding = scorer->spec.coding != NULL ? scorer->spec.coding[i] : NULL };
       scorer->value[i] = mdn_arena_array (arena, MDN_BLOCK, sizeof **scorer->value);
       scorer->reason[i] = mdn_arena_array (arena, MDN_BLOCK, sizeof **scorer->reason);
       if (scorer->value[i] == NULL || scorer->reason[i] == NULL

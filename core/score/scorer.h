@@ -24,6 +24,7 @@ struct mdn_scorer_spec
   size_t n_missing[2];
   const struct mdn_platform *platform;  /* that wrote the export; NULL: plain */
   const struct mdn_coding *const *coding;   /* per item: its column in the data dictionary; NULL: none */
+  bool own;                             /* the answers were written by this program (own-answers.h) */
 };
 
 struct mdn_scorer

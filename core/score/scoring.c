@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/read/yaml-put.h"
+#include "core/score/own-answers.h"
 #include "core/score/suspicion.h"
 
 enum { LONGEST_PERSON = 128, LONGEST_LABEL = 500 };
@@ -38,8 +39,18 @@ spec_of (const struct mdn_plan *plan, size_t u)
     .as = match->as, .use = match->use, .instrument = match->instrument, .form = match->form,
     .missing = { export->mapping != NULL ? export->mapping->missing : NULL, export->missing },
     .n_missing = { export->mapping != NULL ? export->mapping->n_missing : 0, export->n_missing },
-    .platform = plan->header->platform, .coding = plan->coding != NULL ? (const struct mdn_coding *const *) plan->coding[u] : NULL,
+    .own = mdn_answers_are_own (match, plan->header), .platform = plan->header->platform, .coding = plan->coding != NULL ? (const struct mdn_coding *const *) plan->coding[u] : NULL,
   };
+}
+
+static void
+note_own (const struct mdn_setup *setup, const struct mdn_plan *plan, const struct mdn_scorer_spec *spec)
+{
+  const struct mdn_place place = { plan->file, 0, 0 };
+  if (spec->own)
+    mdn_diag_say (setup->define.diag, MDN_NOTE, "match.own-answers", &place,
+                  "%s: answers that mediant wrote: times are read as minutes after midnight, -901 to -909 as reasons of "
+                  "missing answers", spec->as);
 }
 
 static void
@@ -77,6 +88,7 @@ mdn_scoring_new (struct mdn_setup *setup, const struct mdn_plan *plan, struct md
   for (size_t u = 0; u < plan->n_uses; u++)
     {
       const struct mdn_scorer_spec spec = spec_of (plan, u);
+      note_own (setup, plan, &spec);
       const enum mdn_status status = mdn_scorer_new (arena, setup->define.diag, &spec, &scoring->scorer[u]);
       if (status != MDN_OK)
         return status;
