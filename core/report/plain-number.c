@@ -13,6 +13,13 @@ count_digits (struct mdn_slice text)
   return n;
 }
 
+static bool
+is_zero (struct mdn_slice digits)
+{
+  double value;
+  return mdn_text_number (digits, &value) && !(value > 0);
+}
+
 /* Whether the cell is a plain number, with so many decimals. */
 static bool
 is_plain (struct mdn_slice cell, size_t *decimals)
@@ -20,13 +27,13 @@ is_plain (struct mdn_slice cell, size_t *decimals)
   const bool negative = cell.len > 0 && cell.ptr[0] == '-';
   const struct mdn_slice digits = { cell.ptr + negative, cell.len - negative };
   const size_t whole = count_digits (digits);
-  const bool point = whole < digits.len && digits.ptr[whole] == '.';
-  double value;
+  const bool point = whole < digits.len && digits.ptr[whole] == '.', padded = whole > 1 && digits.ptr[0] == '0';
   *decimals = point ? count_digits ((struct mdn_slice){ digits.ptr + whole + 1, digits.len - whole - 1 }) : 0;
-  if (whole == 0 || (point && *decimals == 0) || whole + point + *decimals != digits.len || whole + *decimals > MOST_DIGITS
-      || (whole > 1 && digits.ptr[0] == '0'))
+  if (whole == 0 || padded || (point && *decimals == 0))
     return false;
-  return !negative || (mdn_text_number (cell, &value) && value < 0);       /* -0 is not 0 */
+  if (whole + point + *decimals != digits.len || whole + *decimals > MOST_DIGITS)
+    return false;
+  return !negative || !is_zero (digits);       /* -0 is not 0 */
 }
 
 void
