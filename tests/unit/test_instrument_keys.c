@@ -68,7 +68,7 @@ START_TEST (a_wrong_scheme_is_said)
   if (_i == 0)
     ck_assert_ptr_nonnull (strstr (said, "did you mean 'halves'?"));
   if (_i == 2)
-    ck_assert_ptr_nonnull (strstr (said, "write total: {halves: lower}"));
+    ck_assert_ptr_nonnull (strstr (said, "write total: {halves: \"lower\"}"));
   bench_close (&bench);
 }
 END_TEST
