@@ -125,6 +125,7 @@ core_libcore_la_SOURCES += \
   core/read/block.c \
   core/read/block.h \
   core/read/clock.c \
+  core/read/codebook-variables.c \
   core/read/codebook.c \
   core/read/codebook.h \
   core/read/csv.c \
@@ -249,6 +250,10 @@ core_libcore_la_SOURCES += \
   core/score/id-watch.h \
   core/score/itempattern.c \
   core/score/itempattern.h \
+  core/score/labels-mend.c \
+  core/score/labels-mend.h \
+  core/score/labels.c \
+  core/score/labels.h \
   core/score/library.c \
   core/score/match-claim.h \
   core/score/match-pattern.c \

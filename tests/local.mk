@@ -180,6 +180,7 @@ script_tests = \
   tests/plugins/check-example-plugin \
   tests/formats/check-formats \
   tests/formats/check-drafts \
+  tests/formats/check-labels \
   tests/formats/check-writing \
   tests/mutation/mutate-definitions \
   tests/schema/check-schema \
@@ -209,6 +210,9 @@ tests_formats_write_stat_LDADD = $(READSTAT_LIBS)
 check_PROGRAMS += tests/formats/write_labels
 tests_formats_write_labels_SOURCES = tests/formats/write_labels.c
 tests_formats_write_labels_LDADD = $(READSTAT_LIBS)
+check_PROGRAMS += tests/formats/write_coded
+tests_formats_write_coded_SOURCES = tests/formats/write_coded.c
+tests_formats_write_coded_LDADD = $(READSTAT_LIBS)
 endif
 
 # Definitions written for other programs, and what those compute.

@@ -423,18 +423,6 @@ read_table (struct mdn_outline *outline, const struct mdn_outline_options *optio
   return mdn_outline_from_items (outline, options, table);
 }
 
-/* Whether the plugin that reads the file can hand over its variables instead of its cases. */
-static bool
-has_variables (const struct mdn_outline_options *options, const struct mdn_table_facts *facts)
-{
-  const struct mdn_plugin_info *info = facts->delimiter == '\0'
-                                         ? mdn_registry_find (options->registry, facts->format, MDN_FORMAT, NULL) : NULL;
-  for (size_t k = 0; info != NULL && k < info->plugin->n_options; k++)
-    if (strcmp (info->plugin->options[k].name, "variables") == 0)
-      return true;
-  return false;
-}
-
 /* First a look, which remarks nothing, at what kind of file it is. */
 static enum mdn_status
 open_table (struct mdn_outline *outline, const struct mdn_outline_options *options, struct mdn_table **table)
@@ -449,7 +437,7 @@ open_table (struct mdn_outline *outline, const struct mdn_outline_options *optio
   if (options->sheet != NULL)
     choices[as.n_format_options++] = (struct mdn_option_text){ "sheet", &options->sheet, 1, { options->path, 0, 0 } };
   if (strcmp (options->path, "-") != 0 && mdn_table_open (outline->arena, quiet, options->path, &as, table) == MDN_OK
-      && has_variables (options, mdn_table_facts (*table)))
+      && mdn_codebook_is_carried (options->registry, mdn_table_facts (*table)))
     choices[as.n_format_options++] = (struct mdn_option_text){ "variables", yes, 1, { options->path, 0, 0 } };
   mdn_table_close (*table);
   return mdn_table_open (outline->arena, outline->diag, options->path, &as, table);

@@ -5,7 +5,10 @@
  * "Choices, Calculations, OR Slider Labels", or field_name, field_type, field_label,
  * select_choices_or_calculations).  Choices are written "0, Never | 1, Often"; a field of type yesno
  * or truefalse has the codes 1 and 0.  Whoever reads an export by labels looks the codes up here; whoever drafts
- * a definition finds the rest of what the dictionary says about a field, "" where it says nothing. */
+ * a definition finds the rest of what the dictionary says about a field, "" where it says nothing.
+ *
+ * Files of statistics programs carry value labels themselves; they are read into the same shape, where
+ * column, question, type and the choices are filled and the rest is NULL. */
 #ifndef MDN_READ_CODEBOOK_H
 #define MDN_READ_CODEBOOK_H
 
@@ -15,8 +18,11 @@
 #include "core/base/diag.h"
 #include "core/base/map.h"
 
+struct mdn_registry;
 struct mdn_table;
+struct mdn_table_facts;
 struct mdn_table_header;
+struct mdn_table_options;
 
 struct mdn_coding                    /* one column */
 {
@@ -49,6 +55,12 @@ bool mdn_codebook_recognise (struct mdn_arena *arena, const struct mdn_table_hea
 /* The same from a table that is open, all of whose columns are selected. */
 enum mdn_status mdn_codebook_read (struct mdn_arena *arena, struct mdn_diag *diag, struct mdn_table *table,
                                    const struct mdn_codebook **codebook) MDN_MUST_USE;
+
+/* Whether the plugin that reads the file can hand over its variables, with value labels, instead of its cases. */
+bool mdn_codebook_is_carried (struct mdn_registry *registry, const struct mdn_table_facts *facts);
+/* The labels of such a file, opened as `as` says; nothing is reported. */
+enum mdn_status mdn_codebook_of_file (struct mdn_arena *arena, const char *path, const struct mdn_table_options *as,
+                                      const struct mdn_codebook **codebook) MDN_MUST_USE;
 
 /* By the column's name, else by its question (exports with labels as headers); a checkbox column
  * (name___code) has the coding of its field.  NULL: not in the dictionary. */

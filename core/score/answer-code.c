@@ -106,8 +106,8 @@ code_of_word (enum mdn_word_kind kind, double code, const char *rule)
 }
 
 /* Separators between a code and its label.  A hyphen needs blanks: "1-2" is a label, not code 1. */
-static const char *
-after_separator (const char *text)
+const char *
+mdn_answer_after_code (const char *text)
 {
   static const char *const separators[] = { " - ", "- ", " -", " – ", " — ", " = ", "= ", "=", " : ", ": ", ":",
                                           ". ", "、", ") ", ")", " " };
@@ -132,7 +132,7 @@ static struct mdn_answer
 code_with_label (const struct mdn_vocabulary *vocabulary, const struct mdn_decoder_spec *spec, const char *folded)
 {
   const size_t digits = strspn (folded, "0123456789");
-  const char *label = digits > 0 && digits < 4 ? after_separator (folded + digits) : NULL;
+  const char *label = digits > 0 && digits < 4 ? mdn_answer_after_code (folded + digits) : NULL;
   double number, code;
   if (label == NULL || !mdn_text_number ((struct mdn_slice){ folded, digits }, &number))
     return mdn_answer_none (MDN_UNKNOWN_TEXT, "no code, label or alias");
@@ -153,13 +153,19 @@ code_with_label (const struct mdn_vocabulary *vocabulary, const struct mdn_decod
   return answer;
 }
 
-/* A label of the data dictionary stands for its code in the export's code base. */
+/* A label of the data dictionary stands for its code in the export's code base; a code that is a word is
+ * looked up like one. */
 static struct mdn_answer
-code_of_dictionary (const struct mdn_decoder_spec *spec, const char *folded)
+code_of_dictionary (const struct mdn_vocabulary *vocabulary, const struct mdn_decoder_spec *spec, const char *folded)
 {
   const char *code = spec->coding != NULL ? mdn_coding_code (spec->coding, folded) : NULL;
+  char *word = code != NULL ? mdn_text_fold (vocabulary->arena, mdn_slice_of (code)) : NULL;
   double number;
-  if (code == NULL || !mdn_text_number (mdn_slice_of (code), &number))
+  if (word == NULL)
+    return mdn_answer_none (MDN_UNKNOWN_TEXT, "no code, label or alias");
+  if (mdn_vocabulary_label (vocabulary, word, &number) == MDN_WORD_CODE)
+    return found (number, "label of a code that is a word");
+  if (!mdn_text_number (mdn_slice_of (code), &number))
     return mdn_answer_none (MDN_UNKNOWN_TEXT, "no code, label or alias");
   struct mdn_answer answer = code_of_number (spec, number);
   if (answer.reason == MDN_ANSWERED)
@@ -206,7 +212,7 @@ mdn_answer_code (const struct mdn_vocabulary *vocabulary, const struct mdn_decod
     return code_of_word (kind, code, "label");
   struct mdn_answer answer = code_with_label (vocabulary, spec, folded);
   if (answer.reason == MDN_UNKNOWN_TEXT)
-    answer = code_of_dictionary (spec, folded);
+    answer = code_of_dictionary (vocabulary, spec, folded);
   if (answer.reason == MDN_UNKNOWN_TEXT)
     answer = label_with_written (vocabulary, folded);
   if (answer.reason == MDN_UNKNOWN_TEXT)

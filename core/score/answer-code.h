@@ -14,6 +14,9 @@ const struct mdn_choice *mdn_answer_choice (const struct mdn_responses *response
 /* What a number between two codes is worth, in scored values; NaN when it lies between no two, or when
  * the values of the two are not as far apart as their codes, so that nothing lies between them. */
 double mdn_answer_between (const struct mdn_responses *responses, double code);
+/* The label behind "2" in "2 - label", past one of the separators exports use; NULL: there is none.  folded: the
+ * text behind the digits. */
+const char *mdn_answer_after_code (const char *folded);
 /* An answer that is none. */
 struct mdn_answer mdn_answer_none (enum mdn_reason reason, const char *rule);
 

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* codes.c - dictionaries and option numbers. */
+/* codes.c - labels of the export and option numbers. */
 #include "core/score/codes.h"
 
 #include <string.h>
 
 #include "core/read/quantity.h"
+#include "core/score/labels.h"
 
-/* ---- the dictionary ------------------------------------------------------------------------------------ */
+/* ---- what is said about the codes ------------------------------------------------------------------------ */
 
 static enum mdn_status
 add_questions (struct mdn_arena *arena, struct mdn_plan *plan)
@@ -29,98 +30,31 @@ add_questions (struct mdn_arena *arena, struct mdn_plan *plan)
 }
 
 enum mdn_status
-mdn_codes_open (struct mdn_setup *setup, struct mdn_plan *plan)
+mdn_codes_open (struct mdn_setup *setup, const struct mdn_table *table, struct mdn_plan *plan)
 {
-  const struct mdn_mapping *mapping = plan->export->mapping;
-  const struct mdn_define *define = &setup->define;
-  if (mapping == NULL || mapping->dictionary == NULL)
-    return MDN_OK;
-  const enum mdn_status status = mdn_codebook_load (define->arena, define->diag, mapping->dictionary, &plan->codebook);
-  return status == MDN_OK ? add_questions (define->arena, plan) : status;
+  const enum mdn_status status = mdn_export_labels (&setup->define, plan->export, table, &plan->codebook);
+  return status == MDN_OK && plan->codebook != NULL ? add_questions (setup->define.arena, plan) : status;
 }
 
+/* All that is wrong is said before giving up. */
 static enum mdn_status
-find_codings (struct mdn_arena *arena, struct mdn_plan *plan)
+compare_labels (struct mdn_setup *setup, const struct mdn_table *table, struct mdn_plan *plan)
 {
-  plan->coding = mdn_arena_array (arena, plan->n_uses, sizeof *plan->coding);
+  const struct mdn_labelled labelled = { setup->define.arena, setup->define.diag, plan->export, plan->codebook, plan->header,
+                                         mdn_table_sample (table) };
+  struct mdn_labels_verdict verdict = { .n_wrong = 0 };
+  enum mdn_status status = MDN_OK;
+  plan->coding = mdn_arena_array (setup->define.arena, plan->n_uses, sizeof *plan->coding);
   if (plan->coding == NULL)
     return MDN_NO_MEMORY;
-  for (size_t u = 0; u < plan->n_uses; u++)
+  for (size_t u = 0; u < plan->n_uses && status == MDN_OK; u++)
     {
-      const struct mdn_match *match = &plan->match[u];
-      plan->coding[u] = mdn_arena_array (arena, match->form->n_items, sizeof **plan->coding);
-      if (plan->coding[u] == NULL)
-        return MDN_NO_MEMORY;
-      for (size_t i = 0; i < match->form->n_items; i++)
-        if (match->item[i].column != MDN_NO_COLUMN)
-          plan->coding[u][i] = mdn_codebook_find (plan->codebook, plan->header->name[match->item[i].column]);
+      status = mdn_labels_find (&labelled, &plan->match[u], &plan->coding[u]);
+      if (status == MDN_OK)
+        status = mdn_labels_compare (&labelled, &plan->match[u], MDN_ERROR, &verdict);
     }
-  return MDN_OK;
-}
-
-/* ---- labels of the dictionary against those of the definition --------------------------------------------- */
-
-/* The definition's code of a folded label; false: it does not know it. */
-static bool
-known_code (struct mdn_arena *scratch, const struct mdn_responses *responses, const char *folded, double *code)
-{
-  for (size_t i = 0; i < responses->n_choices; i++)
-    {
-      const struct mdn_words *label = &responses->choice[i].label;
-      const char *const texts[] = { label->en, label->zh };
-      for (size_t t = 0; t < 2; t++)
-        {
-          const char *known = texts[t] != NULL ? mdn_text_fold (scratch, mdn_slice_of (texts[t])) : NULL;
-          if (known != NULL && strcmp (known, folded) == 0)
-            {
-              *code = responses->choice[i].code;
-              return true;
-            }
-        }
-    }
-  return false;
-}
-
-/* The first choice the two call differently; coding->n when they agree as far as both speak. */
-static size_t
-disagreement (struct mdn_arena *scratch, const struct mdn_item *item, const struct mdn_use *use,
-              const struct mdn_coding *coding, double *known)
-{
-  const struct mdn_responses *responses = item->responses;
-  for (size_t i = 0; i < coding->n; i++)
-    {
-      double number;
-      if (!known_code (scratch, responses, coding->folded[i], known) || !mdn_text_number (mdn_slice_of (coding->code[i]), &number))
-        continue;
-      if (use != NULL && use->has_first_code)
-        number += responses->choice[0].code - use->first_code;
-      if (number != *known)
-        return i;
-    }
-  return coding->n;
-}
-
-static void
-compare_dictionary (struct mdn_setup *setup, const struct mdn_plan *plan, size_t u, struct mdn_arena *scratch)
-{
-  const struct mdn_match *match = &plan->match[u];
-  const struct mdn_place place = { plan->codebook->path, 0, 0 };
-  for (size_t i = 0; i < match->form->n_items; i++)
-    {
-      const struct mdn_item *item = &match->form->item[i];
-      const struct mdn_coding *coding = plan->coding[u][i];
-      double known;
-      if (coding == NULL || item->responses->kind != MDN_ANSWER_CODE || item->responses->n_choices == 0)
-        continue;
-      const size_t at = disagreement (scratch, item, match->use, coding, &known);
-      if (at == coding->n)
-        continue;
-      mdn_diag_say (setup->define.diag, MDN_WARNING, "suspicion.dictionary", &place,
-                    "%s.%s: \"%s\" has code %s in the data dictionary and %g in the definition; if the export's codes begin "
-                    "elsewhere, give first_code in the mapping file; nothing was changed",
-                    match->as, item->id, coding->label[at], coding->code[at], known);
-      return;
-    }
+  mdn_labels_note_unknown (&labelled, &verdict);
+  return status == MDN_OK && verdict.n_wrong > 0 ? MDN_DEFINITION : status;
 }
 
 /* ---- platforms that number options -------------------------------------------------------------------------- */
@@ -165,20 +99,8 @@ doubt_option_numbers (struct mdn_setup *setup, const struct mdn_table *table, co
 enum mdn_status
 mdn_codes_settle (struct mdn_setup *setup, const struct mdn_table *table, struct mdn_plan *plan)
 {
-  enum mdn_status status = plan->codebook != NULL ? find_codings (setup->define.arena, plan) : MDN_OK;
-  struct mdn_arena *scratch = mdn_arena_new ();
-  if (status != MDN_OK || scratch == NULL)
-    {
-      mdn_arena_free (scratch);
-      return MDN_NO_MEMORY;
-    }
   for (size_t u = 0; u < plan->n_uses; u++)
-    {
-      if (plan->codebook != NULL)
-        compare_dictionary (setup, plan, u, scratch);
-      if (plan->header->platform != NULL && plan->header->platform->numbers_options)
-        doubt_option_numbers (setup, table, plan, u);
-    }
-  mdn_arena_free (scratch);
-  return MDN_OK;
+    if (plan->header->platform != NULL && plan->header->platform->numbers_options)
+      doubt_option_numbers (setup, table, plan, u);
+  return plan->codebook != NULL ? compare_labels (setup, table, plan) : MDN_OK;
 }

@@ -9,6 +9,7 @@
 #define MDN_SCORE_EXPORT_H
 
 #include "core/define/mapping.h"
+#include "core/read/codebook.h"
 #include "core/read/table.h"
 
 struct mdn_affix;                       /* core/score/columns.h */
@@ -38,5 +39,10 @@ struct mdn_export                       /* one file, and what is said about it; 
 /* Opens the file the way all that is said about it asks for. */
 enum mdn_status mdn_export_open (const struct mdn_define *define, const struct mdn_export *export,
                                  struct mdn_table **table) MDN_MUST_USE;
+
+/* What is said about the codes of the open file: the mapping's data dictionary, else the value labels the
+ * file carries; NULL: nothing is. */
+enum mdn_status mdn_export_labels (const struct mdn_define *define, const struct mdn_export *export,
+                                   const struct mdn_table *table, const struct mdn_codebook **codebook) MDN_MUST_USE;
 
 #endif

@@ -436,7 +436,7 @@ mdn_plan_open (struct mdn_setup *setup, const struct mdn_export *export, struct 
   if (status != MDN_OK)
     return status;
   plan->header = mdn_table_header (*table);
-  status = mdn_codes_open (setup, plan);
+  status = mdn_codes_open (setup, *table, plan);
   if (status == MDN_OK)
     status = mdn_columns_init (setup->define.arena, plan->header, export->affixes, export->n_affixes, export->wave,
                                &plan->columns);

@@ -45,8 +45,8 @@ struct mdn_plan
   const struct mdn_table_header *header;
   struct mdn_columns columns;
   struct mdn_match *match;              /* per use */
-  const struct mdn_codebook *codebook;  /* the mapping's data dictionary; NULL: none */
-  const struct mdn_coding ***coding;   /* [use][item]; NULL without a dictionary */
+  const struct mdn_codebook *codebook;  /* labels of the codes: data dictionary or the file's own; NULL: none */
+  const struct mdn_coding ***coding;   /* [use][item]; NULL without labels */
   size_t **slot;                        /* [use][item]: place among the selected columns, MDN_NO_COLUMN: none */
   size_t n_uses;
   const char *id_name;                  /* NULL: people are rows */

@@ -9,6 +9,7 @@
 #include "core/read/yaml-put.h"
 #include "core/score/answer.h"
 #include "core/score/find.h"
+#include "core/score/labels.h"
 
 enum { MOST_ROWS = 50, N_SHOWN = 2, N_COMMENT = 60, READABLE = 9 /* tenths of the filled cells */ };
 
@@ -19,6 +20,7 @@ struct sketcher
   struct mdn_table *table;
   struct mdn_columns columns;
   const struct mdn_rows *sample;
+  const struct mdn_codebook *codebook;      /* labels the file carries; NULL: none */
   struct mdn_match *match;
   size_t n;
   bool *used;                 /* per column */
@@ -255,20 +257,41 @@ add_code_base (struct sketcher *s, const struct mdn_match *match)
       }
 }
 
+/* Labels on other codes than the definition's: what would mend it, for a person to choose. */
+static enum mdn_status
+add_label_lines (struct sketcher *s, const struct mdn_match *match)
+{
+  const struct mdn_labelled labelled = { s->setup->define.arena, s->setup->define.diag, s->export, s->codebook,
+                                         s->columns.header, s->sample };
+  struct mdn_labels_verdict verdict = { .n_wrong = 0 };
+  const enum mdn_status status
+    = s->codebook != NULL ? mdn_labels_compare (&labelled, match, MDN_WARNING, &verdict) : MDN_OK;
+  const char *line = verdict.mend;
+  while (line != NULL && *line != '\0')
+    {
+      const size_t n = strcspn (line, "\n");
+      mdn_buffer_format (s->text, "    # %.*s\n", (int) n, line);
+      line += n + (line[n] == '\n');
+    }
+  if (verdict.mend != NULL)
+    mdn_buffer_add_text (s->text, "    # (takes the codes by the labels of the export, which differ from the definition's; one such line an entry)\n");
+  return status;
+}
+
 static enum mdn_status
 add_use (struct sketcher *s, const struct mdn_match *match)
 {
-  enum mdn_status status = MDN_OK;
   mdn_buffer_format (s->text, "  - use: %s\n    form: %s\n", match->instrument->id, match->form->id);
   add_forms (s, match);
   add_code_base (s, match);
+  enum mdn_status status = add_label_lines (s, match);
   for (size_t i = 0; i < match->n_extras; i++)
     {
       mdn_buffer_add_text (s->text, "    # left out, numbered beyond the last item: ");
       mdn_yaml_put_comment (s->text, s->columns.header->name[match->extra[i]], N_COMMENT);
       mdn_buffer_add_text (s->text, "\n");
     }
-  if (match->n_found == 0)
+  if (match->n_found == 0 && status == MDN_OK)
     status = add_runs (s, match);
   mdn_buffer_add_text (s->text, "    items:\n");
   for (size_t i = 0; i < match->form->n_items && status == MDN_OK; i++)
@@ -389,6 +412,8 @@ mdn_sketch (struct mdn_setup *setup, const struct mdn_export *export, struct mdn
   size_t column;
   if (status == MDN_OK && export->id_column != NULL)
     status = mdn_plan_column (setup, export->path, &s.columns, MDN_USE_ID, export->id_column, &column);
+  if (status == MDN_OK)
+    status = mdn_export_labels (&setup->define, export, s.table, &s.codebook);
   if (status == MDN_OK)
     status = write_sketch (&s);
   mdn_table_close (s.table);
