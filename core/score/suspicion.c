@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/score/code-base.h"
 #include "core/score/fingerprint.h"
 #include "core/score/id-watch.h"
 
@@ -14,7 +15,6 @@ enum
   MOST_WATCHED = 65536,     /* people watched for correlations, ids and rows */
   FEWEST_ITEMS = 3,         /* of a scale for item-rest correlations */
   FEWEST_PEOPLE = 20,
-  FEWEST_SHIFTED = 3,       /* refused codes that make a shifted code base */
   FEWEST_STRAIGHT = 5,      /* items of a straight line */
   FEWEST_CELLS = 20,        /* items that make two equal rows remarkable, */
   FEWEST_RAISED = 8         /* and how many of them must stand out */
@@ -31,8 +31,7 @@ struct rest
 struct watch                /* one use */
 {
   bool codes;               /* has closed items */
-  bool lowest_seen, highest_seen;
-  size_t above, below, other;       /* refused codes: one above the highest, one below the lowest, other */
+  struct mdn_code_base base;
   bool straight;            /* straight lines are looked for */
   size_t n_straight;
   bool *warned;             /* per item: already said to go against the rest */
@@ -150,37 +149,6 @@ mdn_suspicion_new (struct mdn_arena *arena, struct mdn_diag *diag, const struct 
 }
 
 /* ---- accumulating --------------------------------------------------------------------------------------- */
-
-static double
-keyed (const struct mdn_item *item, double scored)
-{
-  return item->reversed ? item->lo + item->hi - scored : scored;
-}
-
-static bool
-holds (const double *value, size_t n, double wanted)
-{
-  for (size_t r = 0; r < n; r++)
-    if (value[r] == wanted)
-      return true;
-  return false;
-}
-
-static void
-look_for_ends (struct mdn_suspicion *s, size_t u, size_t n)
-{
-  const struct mdn_scorer *scorer = s->scorer[u];
-  struct watch *watch = &s->watch[u];
-  for (size_t i = 0; i < scorer->spec.form->n_items && !(watch->lowest_seen && watch->highest_seen); i++)
-    {
-      const struct mdn_item *item = &scorer->spec.form->item[i];
-      const struct mdn_responses *responses = item->responses;
-      if (responses->kind != MDN_ANSWER_CODE || responses->n_choices < 2)
-        continue;
-      watch->lowest_seen |= holds (scorer->value[i], n, keyed (item, responses->choice[0].value));
-      watch->highest_seen |= holds (scorer->value[i], n, keyed (item, responses->choice[responses->n_choices - 1].value));
-    }
-}
 
 static void
 widen (double *restrict low, double *restrict high, const double *restrict value, double constant, double sign, size_t n)
@@ -313,8 +281,8 @@ mdn_suspicion_block (struct mdn_suspicion *s, const struct mdn_rows *rows)
   const size_t n = rows->n_rows;
   for (size_t u = 0; u < s->plan->n_uses; u++)
     {
-      if (s->watch[u].codes && !(s->watch[u].lowest_seen && s->watch[u].highest_seen))
-        look_for_ends (s, u, n);
+      if (s->watch[u].codes)
+        mdn_code_base_block (&s->watch[u].base, s->scorer[u], n);
       if (s->watch[u].straight)
         look_for_lines (s, u, n);
     }
@@ -332,16 +300,7 @@ mdn_suspicion_block (struct mdn_suspicion *s, const struct mdn_rows *rows)
 void
 mdn_suspicion_refused (struct mdn_suspicion *s, size_t use, size_t item, double code)
 {
-  const struct mdn_responses *responses = s->scorer[use]->spec.form->item[item].responses;
-  struct watch *watch = &s->watch[use];
-  if (responses->kind != MDN_ANSWER_CODE || responses->n_choices < 2)
-    return;
-  if (code == responses->choice[responses->n_choices - 1].code + 1)
-    watch->above++;
-  else if (code == responses->choice[0].code - 1)
-    watch->below++;
-  else
-    watch->other++;
+  mdn_code_base_refused (&s->watch[use].base, s->scorer[use]->spec.form->item[item].responses, code);
 }
 
 /* ---- what is said ------------------------------------------------------------------------------------------ */
@@ -352,23 +311,6 @@ warn (struct mdn_suspicion *s, const char *id, const char *subject, const char *
   const struct mdn_diagnostic about = { .severity = MDN_WARNING, .id = id, .place = { s->plan->file, 0, 0 }, .subject = subject };
   if (message != NULL)
     mdn_diag_tell (s->diag, &about, "%s", message);
-}
-
-static void
-judge_code_base (struct mdn_suspicion *s, size_t u)
-{
-  const struct watch *watch = &s->watch[u];
-  const char *as = s->scorer[u]->spec.as;
-  const bool high = watch->above >= FEWEST_SHIFTED && !watch->lowest_seen && watch->other + watch->below < watch->above;
-  const bool low = watch->below >= FEWEST_SHIFTED && !watch->highest_seen && watch->other + watch->above < watch->below;
-  if (high)
-    warn (s, "suspicion.code-base", as,
-          mdn_arena_format (s->arena, "%s: %zu cells hold the code just above the highest one, and the lowest is never used: "
-                            "the export's codes look one too high; if so, give first_code in a mapping file", as, watch->above));
-  if (low)
-    warn (s, "suspicion.code-base", as,
-          mdn_arena_format (s->arena, "%s: %zu cells hold the code just below the lowest one, and the highest is never used: "
-                            "the export's codes look one too low; if so, give first_code in a mapping file", as, watch->below));
 }
 
 /* Corrected item-rest correlation: cov(x, t - x) / sqrt(var(x) var(t - x)). */
@@ -430,7 +372,9 @@ mdn_suspicion_finish (struct mdn_suspicion *s)
 {
   for (size_t u = 0; u < s->plan->n_uses; u++)
     {
-      judge_code_base (s, u);
+      if (s->watch[u].codes)
+        warn (s, "suspicion.code-base", s->scorer[u]->spec.as,
+              mdn_code_base_judge (s->arena, &s->watch[u].base, s->scorer[u]));
       judge_lines (s, u);
     }
   for (size_t i = 0; i < s->n_rests; i++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* suspicion.h - what no single cell shows: warnings about a file as a whole, never a correction.
  *
- *   suspicion.code-base       codes run one too high (or low) and the lowest (highest) is never used
+ *   suspicion.code-base       codes run one too high or too low: code-base.h
  *   suspicion.reversed        an item goes against the rest of its scale: corrected item-rest
  *                             correlation below 0 with its 95 % interval (Fisher z) below 0, n >= 20
  *   suspicion.straight-line   people who gave one answer all the way down

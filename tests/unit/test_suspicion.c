@@ -77,6 +77,60 @@ START_TEST (a_shifted_code_base_is_noticed)
 }
 END_TEST
 
+/* People answer lowest to lowest + n - 1, each code as often; how often the code base is doubted. */
+static size_t
+code_base_doubts (const char *test, int n_people, int lowest, int n_codes, const char *also)
+{
+  struct bench bench;
+  struct mdn_buffer text = { .len = 0 };
+  size_t n = SIZE_MAX;
+  bench_open (&bench, true);
+  mdn_buffer_add_text (&text, "id,mood1,mood2,mood3,mood4,mood5\n");
+  for (int p = 0; p < n_people; p++)
+    {
+      mdn_buffer_format (&text, "p%d", p);
+      for (int i = 0; i < 5; i++)
+        mdn_buffer_format (&text, ",%d", lowest + (p + i) % n_codes);
+      mdn_buffer_add_text (&text, "\n");
+    }
+  if (bench_has_methods (&bench, test))
+    {
+      const struct bench_scores scores = bench_score (&bench, text.ptr, (struct mdn_export){ .path = NULL });
+      ck_assert_int_eq (scores.status, MDN_OK);
+      n = bench_count (&bench, "suspicion.code-base");
+      if (also != NULL)
+        ck_assert_msg (strstr (bench_said (&bench), also) != NULL, "%s", bench_said (&bench));
+    }
+  mdn_buffer_release (&text);
+  bench_close (&bench);
+  return n;
+}
+
+/* 1 to 4 where 0 to 4 is declared, and 0 to 3: no code is refused. */
+START_TEST (an_end_nobody_uses_is_noticed)
+{
+  const char *high = "nobody ever answers 0, the lowest code, though 100 of 400 cells hold 1";
+  const char *low = "nobody ever answers 4, the highest code, though 100 of 400 cells hold 3";
+  if (code_base_doubts ("unused", 80, 1, 4, high) == SIZE_MAX)
+    return;
+  ck_assert_uint_eq (code_base_doubts ("unused", 80, 1, 4, "first_code: 1 in a mapping file (first_code: 0 when"), 1);
+  ck_assert_uint_eq (code_base_doubts ("unused", 80, 0, 4, low), 1);
+  ck_assert_uint_eq (code_base_doubts ("unused", 80, 0, 4, "look one too low; if so, say first_code: -1"), 1);
+  ck_assert_uint_eq (code_base_doubts ("both ends", 80, 0, 5, NULL), 0);
+}
+END_TEST
+
+/* 99 cells next to the end; the code next to it unused; neither end used. */
+START_TEST (an_end_nobody_uses_proves_nothing_of_few)
+{
+  if (code_base_doubts ("few cells", 79, 1, 4, NULL) == SIZE_MAX)
+    return;
+  ck_assert_uint_eq (code_base_doubts ("few cells", 79, 1, 4, NULL), 0);
+  ck_assert_uint_eq (code_base_doubts ("far from the ends", 80, 2, 3, NULL), 0);
+  ck_assert_uint_eq (code_base_doubts ("no end at all", 80, 1, 3, NULL), 0);
+}
+END_TEST
+
 static void
 check_said (const char *test, const char *csv, const char *id, size_t expected, const char *also)
 {
@@ -138,6 +192,8 @@ main (void)
   tcase_add_test (tcase, a_good_file_raises_no_suspicion);
   tcase_add_test (tcase, an_item_already_reversed_is_noticed_and_left_alone);
   tcase_add_test (tcase, a_shifted_code_base_is_noticed);
+  tcase_add_test (tcase, an_end_nobody_uses_is_noticed);
+  tcase_add_test (tcase, an_end_nobody_uses_proves_nothing_of_few);
   tcase_add_test (tcase, straight_lines_are_counted_before_reversal);
   tcase_add_test (tcase, repeated_ids_are_counted_with_their_lines);
   tcase_add_test (tcase, ids_are_compared_cleaned);
