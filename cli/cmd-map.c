@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd-map.c - mediant map: a mapping file to start from. */
+#include <sys/stat.h>
+
 #include "cli/cmd.h"
 #include "core/score/sketch.h"
 
@@ -8,7 +10,8 @@ static const struct mdn_cli_option options[] = {
   { "id", 0, "COLUMN", "column that names people" },
   { "platform", 0, "NAME", "survey platform that wrote the export, or plain (default: find out)" },
   { "sheet", 0, "NAME", "sheet of a workbook, by its name or counted from 1 (default: the first not hidden)" },
-  { "output", 'o', "FILE", "where the draft goes (default: standard output)" },
+  { "output", 'o', "FILE", "where the draft goes, a new file (default: standard output)" },
+  { "force", 0, NULL, "write over a file that is there already" },
 };
 
 static const struct mdn_cli_usage usage = {
@@ -16,6 +19,19 @@ static const struct mdn_cli_usage usage = {
   "The draft loads unchanged; edit it, then: mediant score -m DRAFT EXPORT",
   options, sizeof options / sizeof *options, 1, 1
 };
+
+/* A mapping that was edited is work; a draft does not replace it unasked. */
+static enum mdn_status
+check_new (struct mdn_run *run, const struct mdn_args *args, const char *path)
+{
+  const struct mdn_place place = { path, 0, 0 };
+  struct stat there;
+  if (path == NULL || mdn_args_has (args, "force") || stat (path, &there) != 0 || !S_ISREG (there.st_mode))
+    return MDN_OK;
+  mdn_diag_say (run->diag, MDN_ERROR, "map.exists", &place,
+                "is there already and stays as it is; --force writes the draft over it");
+  return MDN_DEFINITION;
+}
 
 static enum mdn_status
 work (struct mdn_run *run, const struct mdn_args *args)
@@ -26,6 +42,8 @@ work (struct mdn_run *run, const struct mdn_args *args)
   struct mdn_buffer text = { .len = 0 };
   struct mdn_out *out;
   enum mdn_status status = mdn_out_protect (run->outputs, export.path);
+  if (status == MDN_OK)
+    status = check_new (run, args, path);
   if (status == MDN_OK)
     status = mdn_run_uses (run, args, &export.use, &export.n_uses);
   if (status == MDN_OK)

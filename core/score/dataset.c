@@ -8,6 +8,8 @@
 #include "core/plugin/call.h"
 #include "core/score/person.h"
 
+enum { MOST_VALUES = 64, SHOWN_VALUES = 12 };      /* of a wave column: looked at, printed */
+
 const struct mdn_scored_score *
 mdn_dataset_score (const struct mdn_dataset *dataset, const char *name)
 {
@@ -283,16 +285,61 @@ load_wide (struct mdn_setup *setup, const struct mdn_study *study, const struct 
   return status;
 }
 
+/* What the wave column holds, each text once, in order of appearance; at most MOST_VALUES of them. */
+static size_t
+values_of (const struct mdn_dataset *all, const char *value[MOST_VALUES])
+{
+  size_t n = 0;
+  for (size_t p = 0; p < all->n_people && n < MOST_VALUES; p++)
+    {
+      size_t k = 0;
+      while (k < n && strcmp (value[k], all->wave_text[p]) != 0)
+        k++;
+      if (k == n)
+        value[n++] = all->wave_text[p];
+    }
+  return n;
+}
+
 static enum mdn_status
 check_wave (struct mdn_setup *setup, const struct mdn_study *study, const struct mdn_wave *wave,
-            const struct mdn_dataset *dataset)
+            const struct mdn_dataset *all, const struct mdn_dataset *dataset)
 {
   const struct mdn_place place = { study->file, 0, 0 };
+  const char *value[MOST_VALUES], *near;
+  struct mdn_buffer list = { .len = 0 };
   if (dataset->n_people > 0)
     return MDN_OK;
-  mdn_diag_say (setup->define.diag, MDN_ERROR, "study.empty-wave", &place, "no row has \"%s\" in column \"%s\" (wave %s)",
-                wave->value, study->wave_column, wave->name);
+  const size_t n = values_of (all, value);
+  for (size_t k = 0; k < n && k < SHOWN_VALUES; k++)
+    mdn_buffer_format (&list, "%s\"%s\"", k == 0 ? "; it holds " : ", ", value[k]);
+  mdn_buffer_add_text (&list, n > SHOWN_VALUES ? " and others" : "");
+  near = mdn_text_nearest (wave->value, value, n);
+  if (near != NULL)
+    mdn_buffer_format (&list, "; the nearest is \"%s\"", near);
+  mdn_diag_say (setup->define.diag, MDN_ERROR, "study.empty-wave", &place, "no row has \"%s\" in column \"%s\" (wave %s)%s",
+                wave->value, study->wave_column, wave->name, list.len > 0 && !list.failed ? list.ptr : "");
+  mdn_buffer_release (&list);
   return MDN_DEFINITION;
+}
+
+/* Every wave that has no rows is said. */
+static enum mdn_status
+part_waves (struct mdn_setup *setup, const struct mdn_study *study, const struct mdn_dataset *all,
+            const struct mdn_dataset **waves, size_t *n_placed)
+{
+  enum mdn_status worst = MDN_OK;
+  for (size_t w = 0; w < study->n_waves; w++)
+    {
+      enum mdn_status status
+        = mdn_dataset_wave (setup->define.arena, all, study->wave[w].name, study->wave[w].value, &waves[w]);
+      if (status != MDN_OK)
+        return status;
+      status = check_wave (setup, study, &study->wave[w], all, waves[w]);
+      worst = status != MDN_OK ? status : worst;
+      *n_placed += waves[w]->n_people;
+    }
+  return worst;
 }
 
 static enum mdn_status
@@ -313,14 +360,8 @@ load_long (struct mdn_setup *setup, const struct mdn_study *study, const struct 
   use_mapping (&spec->export, mapping);
   if (status == MDN_OK)
     status = mdn_dataset_load (setup, spec, &all);
-  for (size_t w = 0; w < study->n_waves && status == MDN_OK; w++)
-    {
-      status = mdn_dataset_wave (setup->define.arena, all, study->wave[w].name, study->wave[w].value, &waves[w]);
-      if (status == MDN_OK)
-        status = check_wave (setup, study, &study->wave[w], waves[w]);
-      if (status == MDN_OK)
-        n_placed += waves[w]->n_people;
-    }
+  if (status == MDN_OK)
+    status = part_waves (setup, study, all, waves, &n_placed);
   const struct mdn_place place = { study->file, 0, 0 };
   if (status == MDN_OK && n_placed < all->n_people)
     mdn_diag_say (setup->define.diag, MDN_NOTE, "study.other-rows", &place, "%zu of %zu rows belong to no declared wave%s",
