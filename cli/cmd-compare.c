@@ -7,6 +7,7 @@
 #include "cli/problems.h"
 #include "cli/resamples.h"
 #include "cli/targets.h"
+#include "core/change/same.h"
 
 static const struct mdn_cli_option options[] = {
   { "pre", 0, "FILE", "export of the first wave" },
@@ -160,6 +161,8 @@ compare (struct mdn_run *run, const struct mdn_args *args, const struct mdn_targ
 
       status = mdn_pair_people (run->arena, run->diag, findings.study, compared, &pairs);
     }
+  if (status == MDN_OK)
+    status = mdn_pairs_report_same (run->arena, run->diag, findings.study, &pairs);
   if (status == MDN_OK)
     status = mdn_changes_of (run->arena, run->diag, findings.study, &pairs, &changes);
   if (status == MDN_OK)

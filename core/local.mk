@@ -338,6 +338,8 @@ core_libcore_la_SOURCES += \
   core/change/recall.h \
   core/change/rules.c \
   core/change/rules.h \
+  core/change/same.c \
+  core/change/same.h \
   core/change/threshold.c \
   core/change/threshold.h
 

@@ -63,6 +63,9 @@ struct mdn_attrition
   size_t only_first, only_second;
 };
 
+/* Whether the two waves hold the same answers: same.h finds out. */
+enum mdn_sameness { MDN_WAVES_DIFFER, MDN_WAVES_SAME, MDN_WAVES_HALF_SAME };
+
 struct mdn_pairs
 {
   const struct mdn_dataset *dataset[2];
@@ -81,6 +84,7 @@ struct mdn_pairs
   const struct mdn_arm_conflict *conflict;
   size_t n_conflicts;
   size_t empty[2];                  /* rows without an id or with one that names nobody, per wave */
+  enum mdn_sameness same;
 };
 
 /* Baseline of one score for those who stayed and those who left (present at the first wave only). */

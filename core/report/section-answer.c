@@ -34,6 +34,27 @@ people_sentence (struct mdn_composer *composer)
                           pairs->n_people, pairs->n, arms, design_sentence (composer));
 }
 
+/* Before any figure: figures of a wave compared with itself say nothing. */
+static void
+same_waves_sentence (struct mdn_composer *composer)
+{
+  switch (composer->findings->pairs->same)
+    {
+    case MDN_WAVES_DIFFER:
+      break;
+    case MDN_WAVES_SAME:
+      mdn_document_paragraph (composer->document, "lead", "%s",
+                              mdn_in (composer, "Caution: both waves hold the same answers, person by person. One file was probably given twice, or copied; nothing below says anything about change.",
+                                      "注意：两次测量每个人的作答完全相同，很可能同一文件给了两次或被复制；下文不能说明任何变化。"));
+      break;
+    case MDN_WAVES_HALF_SAME:
+      mdn_document_paragraph (composer->document, "lead", "%s",
+                              mdn_in (composer, "Caution: at least half of the people gave exactly the same answers at both waves. Look for copied data before reading on.",
+                                      "注意：至少一半的人两次作答完全相同。请先检查数据是否被复制。"));
+      break;
+    }
+}
+
 /* "improved more with the programme" and the like, by design and sign. */
 static const char *
 direction_words (struct mdn_composer *composer, const struct mdn_moved *moved)
@@ -302,6 +323,7 @@ mdn_section_answer (struct mdn_composer *composer)
 
   mdn_document_heading (composer->document, 2, "%s", mdn_in (composer, "The answer", "结论"));
   mdn_document_anchor (composer->document, "answer");
+  same_waves_sentence (composer);
   people_sentence (composer);
   for (size_t i = 0; i < m->n_outcomes; i++)
     outcome_sentence (composer, &m->outcome[i]);
