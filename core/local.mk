@@ -248,6 +248,8 @@ core_libcore_la_SOURCES += \
   core/score/find.h \
   core/score/fingerprint.c \
   core/score/fingerprint.h \
+  core/score/forms.c \
+  core/score/forms.h \
   core/score/id-watch.c \
   core/score/id-watch.h \
   core/score/itempattern.c \

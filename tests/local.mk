@@ -39,6 +39,7 @@ unit_tests += \
   tests/unit/test_diag \
   tests/unit/test_document \
   tests/unit/test_export \
+  tests/unit/test_forms \
   tests/unit/test_frame \
   tests/unit/test_group-change \
   tests/unit/test_instrument \

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/score/forms.h"
+
 struct finder
 {
   struct mdn_setup *setup;
@@ -16,26 +18,6 @@ struct finder
   size_t n;
   bool *used;                 /* per column */
 };
-
-/* Items that may be without a column: one in ten. */
-static bool
-is_enough (const struct mdn_match *match)
-{
-  const size_t n = match->form->n_items;
-  return match->n_doubtful == 0 && match->n_found > 0 && match->n_found + n / 10 >= n;
-}
-
-static bool
-is_better (const struct mdn_match *a, const struct mdn_match *b)
-{
-  if (is_enough (a) != is_enough (b))
-    return is_enough (a);
-  if (a->n_found != b->n_found)
-    return a->n_found > b->n_found;
-  if (a->form->n_items != b->form->n_items)
-    return a->form->n_items < b->form->n_items;
-  return a->form->is_default && !b->form->is_default;
-}
 
 static const struct mdn_use *
 make_use (struct mdn_arena *arena, const struct mdn_instrument *instrument, const struct mdn_form *form)
@@ -62,7 +44,7 @@ try_forms (struct finder *finder, const struct mdn_instrument *instrument, struc
       const enum mdn_status status = mdn_match_use (&matching, use, instrument, &instrument->form[f], &match);
       if (status == MDN_NO_MEMORY)
         return status;
-      if (f == 0 || is_better (&match, best))
+      if (f == 0 || mdn_match_is_better (&match, best))
         *best = match;
     }
   return MDN_OK;
@@ -114,8 +96,8 @@ static int
 compare_matches (const void *left, const void *right)
 {
   const struct mdn_match *a = left, *b = right;
-  if (is_enough (a) != is_enough (b))
-    return is_enough (a) ? -1 : 1;
+  if (mdn_match_is_enough (a) != mdn_match_is_enough (b))
+    return mdn_match_is_enough (a) ? -1 : 1;
   if (a->n_found != b->n_found)
     return a->n_found > b->n_found ? -1 : 1;
   if (a->matched_text != b->matched_text)
@@ -213,11 +195,11 @@ take (struct finder *finder)
   size_t n_taken = 0;
   for (size_t i = 0; i < finder->n; i++)
     {
-      if (match[i].instrument->by_name && is_enough (&match[i]))
+      if (match[i].instrument->by_name && mdn_match_is_enough (&match[i]))
         say_by_name (finder, &match[i]);
       if (match[i].instrument->by_name || !is_free (finder, &match[i]))
         continue;
-      if (!is_enough (&match[i]))
+      if (!mdn_match_is_enough (&match[i]))
         {
           say_not_taken (finder, &match[i]);
           continue;

@@ -393,6 +393,16 @@ report_checks (const struct mdn_matching *matching, const struct mdn_match *matc
 
 /* ---- what is said ----------------------------------------------------------------------------------------- */
 
+/* A form that has an item for the extra columns; NULL: there is none. */
+static const struct mdn_form *
+longer_form (const struct mdn_match *match)
+{
+  for (size_t f = 0; f < match->instrument->n_forms; f++)
+    if (match->instrument->form[f].n_items == match->form->n_items + match->n_extras)
+      return &match->instrument->form[f];
+  return NULL;
+}
+
 void
 mdn_match_report (const struct mdn_matching *matching, const struct mdn_match *match)
 {
@@ -409,10 +419,12 @@ mdn_match_report (const struct mdn_matching *matching, const struct mdn_match *m
                        item->topic.en != NULL ? item->topic.en : "", item->topic.en != NULL ? ")" : "");
     }
   report_checks (matching, match);
+  const struct mdn_form *longer = longer_form (match);
   for (size_t i = 0; i < match->n_extras; i++)
     mdn_diag_say (matching->diag, MDN_WARNING, "match.extra-column", &place,
-                  "%s: column \"%s\" is numbered like an item, but the form has %zu items: left out (an attention check?)",
-                  match->as, matching->columns->header->name[match->extra[i]], match->form->n_items);
+                  "%s: column \"%s\" is numbered like an item, but the form has %zu items: left out (an attention check%s%s?)",
+                  match->as, matching->columns->header->name[match->extra[i]], match->form->n_items,
+                  longer != NULL ? ", or form " : "", longer != NULL ? longer->id : "");
 }
 
 const char *

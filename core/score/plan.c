@@ -7,6 +7,7 @@
 
 #include "core/score/codes.h"
 #include "core/score/find.h"
+#include "core/score/forms.h"
 
 struct planner
 {
@@ -125,9 +126,10 @@ match_one (struct planner *planner, const struct mdn_use *use, struct mdn_match 
   enum mdn_status status = mdn_setup_instrument (planner->setup, use, &instrument);
   if (status != MDN_OK)
     return status;
-  const struct mdn_form *form = mdn_instrument_form (instrument, use->form, define->diag, &use->place);
-  if (form == NULL)
-    return MDN_DEFINITION;
+  const struct mdn_form *form;
+  status = mdn_form_choose (&matching, use, instrument, &form);
+  if (status != MDN_OK)
+    return status;
   status = mdn_match_use (&matching, use, instrument, form, match);
   if (status == MDN_OK && match->n_found == 0)
     {

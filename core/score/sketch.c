@@ -9,6 +9,7 @@
 #include "core/read/yaml-put.h"
 #include "core/score/answer.h"
 #include "core/score/find.h"
+#include "core/score/forms.h"
 #include "core/score/labels.h"
 
 enum { MOST_ROWS = 50, N_SHOWN = 2, N_COMMENT = 60, READABLE = 9 /* tenths of the filled cells */ };
@@ -306,6 +307,7 @@ match_asked (struct sketcher *s, struct mdn_diag *quiet)
 {
   struct mdn_arena *arena = s->setup->define.arena;
   const struct mdn_matching matching = { .arena = arena, .diag = quiet, .file = s->export->path, .columns = &s->columns, .by_name = true };
+  const struct mdn_matching aloud = { .arena = arena, .diag = s->setup->define.diag, .file = s->export->path, .columns = &s->columns, .by_name = true };
   enum mdn_status status = MDN_OK;
   s->match = mdn_arena_array (arena, s->export->n_uses, sizeof *s->match);
   if (s->match == NULL)
@@ -317,9 +319,10 @@ match_asked (struct sketcher *s, struct mdn_diag *quiet)
       status = mdn_setup_instrument (s->setup, use, &instrument);
       if (status != MDN_OK)
         return status;
-      const struct mdn_form *form = mdn_instrument_form (instrument, use->form, s->setup->define.diag, &use->place);
-      if (form == NULL)
-        return MDN_DEFINITION;
+      const struct mdn_form *form;
+      status = mdn_form_choose (&aloud, use, instrument, &form);
+      if (status != MDN_OK)
+        return status;
       status = mdn_match_use (&matching, use, instrument, form, &s->match[s->n]);
       if (status == MDN_NO_MEMORY)
         return status;
