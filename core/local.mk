@@ -229,6 +229,8 @@ core_libcore_la_SOURCES += \
   core/score/answer-ticks.h \
   core/score/answer.c \
   core/score/answer.h \
+  core/score/attention.c \
+  core/score/attention.h \
   core/score/code-base.c \
   core/score/code-base.h \
   core/score/codes.c \

@@ -361,36 +361,6 @@ mdn_match_use (const struct mdn_matching *matching, const struct mdn_use *use, c
   return status == MDN_OK && claims.failed ? MDN_DEFINITION : status;
 }
 
-/* Words by which a question gives itself away as a check of attention. */
-static bool
-reads_like_check (const char *folded)
-{
-  static const char *const words[] = { "attention check", "attention_check", "attention-check", "attn_check", "attncheck",
-                                       "please select", "please choose the option", "bogus", "注意力", "测谎", "本题请选",
-                                       "此题请选", "这题请选" };
-  for (size_t i = 0; folded != NULL && i < sizeof words / sizeof *words; i++)
-    if (strstr (folded, words[i]) != NULL)
-      return true;
-  return false;
-}
-
-static void
-report_checks (const struct mdn_matching *matching, const struct mdn_match *match)
-{
-  const struct mdn_columns *columns = matching->columns;
-  const struct mdn_place place = { matching->file, 0, 0 };
-  for (size_t i = 0; i < match->form->n_items; i++)
-    {
-      const size_t column = match->item[i].column;
-      if (column != MDN_NO_COLUMN
-          && (reads_like_check (columns->folded_whole[column]) || reads_like_check (columns->folded_question[column])))
-        mdn_diag_say (matching->diag, MDN_WARNING, "suspicion.attention-check", &place,
-                      "%s.%s: column \"%s\" reads like a check of attention, not like an item; it was taken all the same: if it "
-                      "is a check, say in a mapping file which columns count", match->as, match->form->item[i].id,
-                      columns->header->name[column]);
-    }
-}
-
 /* ---- what is said ----------------------------------------------------------------------------------------- */
 
 /* A form that has an item for the extra columns; NULL: there is none. */
@@ -418,7 +388,6 @@ mdn_match_report (const struct mdn_matching *matching, const struct mdn_match *m
                        item->number, item->id, item->topic.en != NULL ? " (" : "",
                        item->topic.en != NULL ? item->topic.en : "", item->topic.en != NULL ? ")" : "");
     }
-  report_checks (matching, match);
   const struct mdn_form *longer = longer_form (match);
   for (size_t i = 0; i < match->n_extras; i++)
     mdn_diag_say (matching->diag, MDN_WARNING, "match.extra-column", &place,

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "core/score/attention.h"
 #include "core/score/codes.h"
 #include "core/score/find.h"
 #include "core/score/forms.h"
@@ -244,6 +245,18 @@ match_uses (struct planner *planner)
   return status;
 }
 
+static enum mdn_status
+look_for_checks (struct planner *planner, const struct mdn_table *table)
+{
+  const struct mdn_define *define = &planner->setup->define;
+  const struct mdn_matching matching = { .arena = define->arena, .diag = define->diag, .file = planner->export->path,
+                                         .columns = &planner->plan->columns };
+  enum mdn_status status = MDN_OK;
+  for (size_t u = 0; u < planner->plan->n_uses && status == MDN_OK; u++)
+    status = mdn_attention_report (&matching, &planner->plan->match[u], mdn_table_sample (table));
+  return status;
+}
+
 /* ---- people -------------------------------------------------------------------------------------------- */
 
 static enum mdn_status
@@ -444,6 +457,8 @@ mdn_plan_open (struct mdn_setup *setup, const struct mdn_export *export, struct 
                                &plan->columns);
   if (status == MDN_OK)
     status = match_uses (&planner);
+  if (status == MDN_OK)
+    status = look_for_checks (&planner, *table);
   if (status == MDN_OK)
     status = mdn_codes_settle (setup, *table, plan);
   if (status == MDN_OK)
