@@ -68,11 +68,18 @@ format_json = plugins/format/share/jsonfile.c plugins/format/share/jsonfile.h \
 format_stat = plugins/format/share/statfile.c plugins/format/share/statmissing.c \
   plugins/format/share/statvariables.c plugins/format/share/statfile.h
 
+fhir_sources =
+
+# list: fhir_sources += plugins/format/fhir/*.[ch]
+fhir_sources += \
+  plugins/format/fhir/coding.c \
+  plugins/format/fhir/coding.h
+
 plugin_LTLIBRARIES += plugins/jsonl.la plugins/fhir.la
 plugins_jsonl_la_SOURCES = plugins/format/jsonl.c $(format_json) $(format_share)
 plugins_jsonl_la_LDFLAGS = $(plugin_link)
 plugins_jsonl_la_LIBADD = $(JANSSON_LIBS)
-plugins_fhir_la_SOURCES = plugins/format/fhir.c $(format_json) $(format_share)
+plugins_fhir_la_SOURCES = plugins/format/fhir.c $(fhir_sources) $(format_json) $(format_share)
 plugins_fhir_la_LDFLAGS = $(plugin_link)
 plugins_fhir_la_LIBADD = $(JANSSON_LIBS)
 all_plugins += -dlpreopen plugins/jsonl.la -dlpreopen plugins/fhir.la

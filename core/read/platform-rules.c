@@ -313,6 +313,32 @@ static const struct mdn_platform wenjuanxing
   = { .name = "wenjuanxing", .title = "Wenjuanxing 问卷星", .header_rows = 1, .separator = "┋", .numbers_questions = true,
       .numbers_options = true, .sign = wenjuanxing_signs, .mark = wenjuanxing_marks, .preview = no_previews, .recognise = recognise_wenjuanxing };
 
+/* ---- FHIR ---- */
+
+/* As the format plugin lays responses out. */
+static size_t
+recognise_fhir (const struct mdn_record *record, size_t n_records, const char **why)
+{
+  static const char *const own[] = { "id", "subject", "questionnaire", "authored", "status" };
+
+  *why = "columns id, subject, questionnaire, authored, status";
+  if (n_records < 1 || record[0].n < sizeof own / sizeof *own)
+    return 0;
+  for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+    if (!mdn_slice_is (record[0].cell[i], own[i]))
+      return 0;
+  return 1;
+}
+
+static const struct mdn_column_sign fhir_signs[] = {
+  { "id", MDN_COLUMN_RESPONSE }, { "questionnaire", MDN_COLUMN_META }, { "authored", MDN_COLUMN_START },
+  { "status", MDN_COLUMN_META }, { NULL, MDN_COLUMN_DATA }
+};
+
+static const struct mdn_platform fhir
+  = { .name = "fhir", .title = "FHIR", .header_rows = 1, .separator = ";", .sign = fhir_signs, .mark = no_marks,
+      .preview = no_previews, .recognise = recognise_fhir };
+
 /* ---- plain tables ---- */
 
 static size_t
@@ -331,4 +357,4 @@ static const struct mdn_platform plain
       .preview = no_previews, .recognise = recognise_plain };
 
 const struct mdn_platform *const mdn_platforms[] = { &qualtrics, &qualtrics_legacy, &redcap, &limesurvey, &surveymonkey,
-                                                     &microsoft, &wenjuanxing, &google, &plain, NULL };
+                                                     &microsoft, &wenjuanxing, &google, &fhir, &plain, NULL };

@@ -23,18 +23,18 @@ struct mdn_label_pairs               /* of one item */
   const struct mdn_label_pair *wrong;      /* the first that disagrees; NULL: none */
 };
 
-struct mdn_label_group               /* items with the same disagreement */
+struct mdn_label_group               /* items that one line mends */
 {
-  size_t first;                      /* item */
-  const struct mdn_label_pairs *pairs;     /* of that item */
+  const struct mdn_item *item;       /* the one with most texts to show it */
+  struct mdn_label_pair wrong;       /* of that item */
   const char *others;                /* "9 more items", "" */
   const char *by_label;              /* line that reads the codes by the source's labels */
   bool partly;                       /* that line leaves codes open, whose labels nobody knows */
   const char *by_code;               /* line that lets the codes stand; NULL: some are no codes of the definition */
-  size_t next;                       /* where the next group is looked for; 0 to begin */
 };
 
-/* The next group; MDN_END: there is no more.  pairs: one an item of the form; those handled lose their `wrong`. */
+/* The next group; MDN_END: there is no more.  pairs: one an item of the form; those handled lose their `wrong`, and
+ * items whose texts fit the line belong to it even where they contradict nothing by themselves. */
 enum mdn_status mdn_labels_mend (struct mdn_arena *arena, const struct mdn_form *form, struct mdn_label_pairs *pairs,
                                  struct mdn_label_group *group) MDN_MUST_USE;
 

@@ -174,8 +174,8 @@ say_wrong (const struct mdn_labelled *labelled, const struct mdn_match *match, e
            const struct mdn_label_group *group)
 {
   const struct mdn_place place = { labelled->book->path, 0, 0 };
-  const struct mdn_item *item = &match->form->item[group->first];
-  const struct mdn_label_pair *wrong = group->pairs->wrong;
+  const struct mdn_item *item = group->item;
+  const struct mdn_label_pair *wrong = &group->wrong;
   const char *subject = mdn_arena_format (labelled->arena, "%s.%s", match->as, item->id);
   const struct mdn_diagnostic about = { .severity = severity, .id = "labels.contradict", .place = place, .subject = subject };
   mdn_diag_tell (labelled->diag, &about,
@@ -194,7 +194,7 @@ mdn_labels_compare (const struct mdn_labelled *labelled, const struct mdn_match 
 {
   struct mdn_label_pairs *pairs = mdn_arena_array (labelled->arena, match->form->n_items, sizeof *pairs);
   struct mdn_arena *scratch = mdn_arena_new ();
-  struct mdn_label_group group = { .next = 0 };
+  struct mdn_label_group group;
   enum mdn_status status = pairs != NULL && scratch != NULL ? read_items (labelled, match, scratch, pairs, verdict)
                                                             : MDN_NO_MEMORY;
   while (status == MDN_OK && (status = mdn_labels_mend (labelled->arena, match->form, pairs, &group)) == MDN_OK)

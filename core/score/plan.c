@@ -265,9 +265,19 @@ named_column (struct planner *planner, enum mdn_column_use use, const char *name
   return mdn_plan_column (planner->setup, planner->export->path, &planner->plan->columns, use, name, column);
 }
 
+/* Whether nobody of the first rows has anything in the column. */
+static bool
+is_empty_column (const struct mdn_rows *sample, size_t column)
+{
+  for (size_t r = 0; r < sample->n_rows; r++)
+    if (mdn_slice_trim (sample->cell[column][r]).len > 0)
+      return false;
+  return sample->n_rows > 0;
+}
+
 /* Names under which exports keep who answered, the surest first. */
 static bool
-usual_id (struct planner *planner, size_t *column)
+usual_id (struct planner *planner, const struct mdn_rows *sample, size_t *column)
 {
   static const char *const names[] = {
     "id", "participant id", "participant_id", "participantid", "participant", "subject id", "subject_id", "subjectid",
@@ -279,13 +289,14 @@ usual_id (struct planner *planner, size_t *column)
   for (int responses = 0; responses < 2; responses++)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
       if (mdn_columns_find (&planner->plan->columns, names[i], MDN_FIND_PERSON, column) == 1
+          && !is_empty_column (sample, *column)
           && (responses > 0 || mdn_header_role (planner->plan->header, *column) != MDN_COLUMN_RESPONSE))
         return true;
   return false;
 }
 
 static enum mdn_status
-find_id (struct planner *planner)
+find_id (struct planner *planner, const struct mdn_rows *sample)
 {
   const struct mdn_mapping *mapping = planner->export->mapping;
   const struct mdn_place place = file_place (planner);
@@ -308,7 +319,7 @@ find_id (struct planner *planner)
       if (status != MDN_OK)
         return status;
     }
-  else if (usual_id (planner, &plan->id_column))
+  else if (usual_id (planner, sample, &plan->id_column))
     mdn_diag_say (planner->setup->define.diag, MDN_NOTE, "match.id-column", &place,
                   "people are named by column \"%s\", because of its name; --id says otherwise",
                   plan->header->name[plan->id_column]);
@@ -462,7 +473,7 @@ mdn_plan_open (struct mdn_setup *setup, const struct mdn_export *export, struct 
   if (status == MDN_OK)
     status = mdn_codes_settle (setup, *table, plan);
   if (status == MDN_OK)
-    status = find_id (&planner);
+    status = find_id (&planner, mdn_table_sample (*table));
   if (status == MDN_OK)
     status = find_kept (&planner);
   if (status == MDN_OK)

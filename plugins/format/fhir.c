@@ -3,18 +3,23 @@
  *
  * A response is a row.  Columns: id, subject, questionnaire, authored, status, then the linkIds in order of
  * appearance; a linkId that repeats within a response gets #2, #3.  A cell is the answer's value, of a
- * coding its code (its display where it has no code), of a quantity its number; several answers
- * have ";" between them.  Item texts are the question texts.  Responses that are not completed are read, and counted. */
+ * coding what fhir/coding.h says, of a quantity its number; several answers have ";" between them.  Item texts are the question texts.  Responses that are not completed are read, and counted. */
 #include "core/plugin/plugin.h"
 
 #include <string.h>
 
+#include "fhir/coding.h"
 #include "share/jsonfile.h"
 #include "share/jsonrow.h"
 
 MDN_PLUGIN_HOST
 
 enum { LARGEST_OBJECT = 32 << 20 };
+enum { VARIABLES, N_OPTIONS };
+
+static const struct mdn_option options[N_OPTIONS]
+  = { [VARIABLES] = { .name = "variables", .initial = "false", .type = MDN_FLAG,
+                      .doc = "true: a table of the coded answers with their displays, instead of the responses" } };
 
 static bool
 holds (const unsigned char *first, size_t n, const char *text)
@@ -35,6 +40,7 @@ struct reading
 {
   struct feed *feed;
   struct json_row row;
+  struct fhir_labels *labels;    /* NULL: rows are wanted */
   size_t n_responses, n_others, n_unfinished, first_unfinished;
 };
 
@@ -100,9 +106,12 @@ value_of (const json_t *answer)
 {
   static const char *const paths[] = {
     "valueBoolean", "valueDecimal", "valueInteger", "valueDate", "valueDateTime", "valueTime", "valueString", "valueUri",
-    "valueCoding.code", "valueCoding.display", "valueQuantity.value", "valueReference.reference",
+    "valueQuantity.value", "valueReference.reference",
   };
+  const json_t *coded = fhir_coding (answer).value;
 
+  if (coded != NULL)
+    return coded;
   for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
     {
       const json_t *value = member_of (answer, paths[i]);
@@ -134,6 +143,18 @@ take_answers (struct reading *reading, const json_t *item, const char *link)
 }
 
 static enum mdn_result
+take_labels (struct reading *reading, const json_t *item, const char *link)
+{
+  const json_t *answers = json_object_get (item, "answer");
+  enum mdn_result result = MDN_DONE;
+
+  for (size_t i = 0; i < json_array_size (answers) && result == MDN_DONE; i++)
+    result = fhir_labels_add (reading->labels, link, json_string_value (json_object_get (item, "text")),
+                              json_array_get (answers, i));
+  return result;
+}
+
+static enum mdn_result
 take_item (struct reading *reading, const json_t *item, size_t depth)
 {
   const char *link = json_string_value (json_object_get (item, "linkId"));
@@ -142,7 +163,9 @@ take_item (struct reading *reading, const json_t *item, size_t depth)
 
   if (link == NULL)
     return feed_fail (reading->feed, "damaged", "response %zu has an item without linkId", reading->n_responses);
-  if (answers != NULL || below == NULL)              /* a group has items and no answer */
+  if (reading->labels != NULL)
+    result = take_labels (reading, item, link);
+  else if (answers != NULL || below == NULL)         /* a group has items and no answer */
     result = take_answers (reading, item, link);
   if (result == MDN_DONE)
     result = take_items (reading, below, depth);
@@ -173,10 +196,10 @@ take_response (struct reading *reading, const json_t *response, size_t line)
   if (status != NULL && strcmp (status, "completed") != 0 && strcmp (status, "amended") != 0
       && reading->n_unfinished++ == 0)
     reading->first_unfinished = reading->n_responses;
-  result = take_meta (&reading->row, response);
+  result = reading->labels != NULL ? MDN_DONE : take_meta (&reading->row, response);
   if (result == MDN_DONE)
     result = take_items (reading, json_object_get (response, "item"), 0);
-  return result == MDN_DONE ? json_row_end (&reading->row, line) : result;
+  return result == MDN_DONE && reading->labels == NULL ? json_row_end (&reading->row, line) : result;
 }
 
 /* ---- the file ---- */
@@ -252,13 +275,22 @@ say_what_was_met (const struct reading *reading)
 }
 
 static enum mdn_result
-read_file (const char *path, const struct mdn_value *values, const struct mdn_rows_sink *sink, struct mdn_call *call)
+read_labels (struct feed *feed)
 {
-  struct feed feed = { .host = mdn_host, .call = call, .sink = sink, .path = path };
-  struct reading reading = { .feed = &feed };
-  enum mdn_result result = json_row_begin (&reading.row, &feed);
+  struct reading reading = { .feed = feed, .labels = fhir_labels_new (feed) };
+  enum mdn_result result = reading.labels != NULL ? go_through (&reading) : MDN_EXHAUSTED;
 
-  (void) values;
+  if (result == MDN_DONE)
+    fhir_labels_pass (reading.labels, feed);
+  return result;
+}
+
+static enum mdn_result
+read_responses (struct feed *feed)
+{
+  struct reading reading = { .feed = feed };
+  enum mdn_result result = json_row_begin (&reading.row, feed);
+
   if (result == MDN_DONE)
     result = go_through (&reading);
   if (result == MDN_DONE)
@@ -266,6 +298,14 @@ read_file (const char *path, const struct mdn_value *values, const struct mdn_ro
   if (result == MDN_DONE)
     result = json_row_header (&reading.row);
   return result == MDN_DONE ? go_through (&reading) : result;
+}
+
+static enum mdn_result
+read_file (const char *path, const struct mdn_value *values, const struct mdn_rows_sink *sink, struct mdn_call *call)
+{
+  struct feed feed = { .host = mdn_host, .call = call, .sink = sink, .path = path };
+
+  return (values[VARIABLES].number > 0 ? read_labels : read_responses) (&feed);
 }
 
 static const struct mdn_format format = { recognise, read_file };
@@ -276,6 +316,8 @@ static const struct mdn_plugin plugin = { .abi = MDN_ABI,
                                           .version = "1.0",
                                           .summary = "FHIR QuestionnaireResponse: JSON, one a line, or a Bundle",
                                           .citation = "HL7 FHIR, QuestionnaireResponse",
+                                          .options = options,
+                                          .n_options = N_OPTIONS,
                                           .kind = MDN_FORMAT,
                                           .format = &format };
 

@@ -64,6 +64,8 @@ static const struct { const char *platform; size_t header; const char *rows[3]; 
   { "microsoft-forms", 1, { "Id|Start\xC2\xA0time|Completion time|Q", NULL, NULL } },
   { "microsoft-forms", 1, { "ID|开始时间|完成时间|题", NULL, NULL } },
   { "plain", 1, { "ID|Start time|Q", NULL, NULL } },
+  { "fhir", 1, { "id|subject|questionnaire|authored|status|phq9_1", NULL, NULL } },
+  { "plain", 1, { "id|subject|questionnaire|status|authored|phq9_1", NULL, NULL } },
   { "wenjuanxing", 1, { "序号|提交答卷时间|所用时间|来源|来源详情|来自IP|1、题", NULL, NULL } },
   { "plain", 1, { "序号|来源|题", NULL, NULL } },
   { "google-forms", 1, { "Timestamp|Question", NULL, NULL } },
@@ -97,6 +99,7 @@ static const struct { const char *platform, *column; enum mdn_column_role role; 
   { "limesurvey", "id", MDN_COLUMN_RESPONSE }, { "surveymonkey", "custom data 1", MDN_COLUMN_DATA },
   { "microsoft-forms", "points - sleep", MDN_COLUMN_META }, { "microsoft-forms", "feedback - sleep", MDN_COLUMN_META },
   { "microsoft-forms", "total points", MDN_COLUMN_TOTAL }, { "wenjuanxing", "总分", MDN_COLUMN_TOTAL },
+  { "fhir", "id", MDN_COLUMN_RESPONSE }, { "fhir", "subject", MDN_COLUMN_DATA },
   { "wenjuanxing", "序号", MDN_COLUMN_RESPONSE }, { "wenjuanxing", "1、序号", MDN_COLUMN_DATA },
   { "google-forms", "timestamp", MDN_COLUMN_END }, { "plain", "id", MDN_COLUMN_DATA },
 };
