@@ -11,7 +11,7 @@
 static const struct mdn_cli_option options[] = {
   { "to", 0, "TARGET", "what to write; see below" },
   { "map", 'm', "FILE", "mapping file: columns, code base, missing codes of the data" },
-  { "columns", 0, "PATTERN", "names of the items' columns; {n} is the number, {item} the id (default: NAME_{n}; redcap, fhir: NAME_{item})" },
+  { "columns", 0, "PATTERN", "names of the items' columns; {n} is the number, {item} the id (default: what `mediant score` recognises)" },
   { "table", 0, "TABLE", "sql: the table to score (default: NAME)" },
   { "id", 0, "COLUMN", "r, sql: copy this column in front of the scores; may be repeated" },
   { "output", 'o', "FILE", "where it goes (default: standard output)" },

@@ -235,6 +235,8 @@ core_libcore_la_SOURCES += \
   core/score/code-base.h \
   core/score/codes.c \
   core/score/codes.h \
+  core/score/column-names.c \
+  core/score/column-names.h \
   core/score/columns.c \
   core/score/columns.h \
   core/score/dataset-build.c \

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/export/artefact.h"
+#include "core/score/column-names.h"
 
 enum { DAY_MINUTES = 1440 };
 
@@ -11,6 +12,7 @@ struct maker
 {
   const struct mdn_artefact_spec *spec;
   const struct mdn_item *item;
+  const char *const *name;          /* of every item, unless the mapping has a rule for it */
   struct mdn_answer_column *column;
 };
 
@@ -24,42 +26,6 @@ refuse (const struct maker *maker, const struct mdn_place *place, const char *wh
 }
 
 /* ---- names ------------------------------------------------------------------------------------------ */
-
-/* Place of the item in the mapping's order, else in the form; 0: the order leaves it out. */
-static size_t
-number_of (const struct maker *maker)
-{
-  const struct mdn_use *use = maker->spec->use;
-  if (use == NULL || use->n_order == 0)
-    return maker->item->number;
-  for (size_t i = 0; i < use->n_order; i++)
-    if (strcmp (use->order[i], maker->item->id) == 0)
-      return i + 1;
-  return 0;
-}
-
-/* NULL: no memory. */
-static const char *
-fill_pattern (const struct maker *maker, const char *pattern, size_t number)
-{
-  struct mdn_buffer name = { 0 };
-  for (const char *at = pattern; *at != '\0';)
-    if (strncmp (at, "{n}", 3) == 0)
-      {
-        mdn_buffer_format (&name, "%zu", number);
-        at += 3;
-      }
-    else if (strncmp (at, "{item}", 6) == 0)
-      {
-        mdn_buffer_add_text (&name, maker->item->id);
-        at += 6;
-      }
-    else
-      mdn_buffer_add (&name, at++, 1);
-  const char *made = name.failed || name.ptr == NULL ? NULL : mdn_arena_text (maker->spec->arena, name.ptr, name.len);
-  mdn_buffer_release (&name);
-  return made;
-}
 
 /* Whether a pattern of a mapping spells a name and not only recognises one. */
 static bool
@@ -75,14 +41,12 @@ spells (const char *pattern)
   return true;
 }
 
+/* The items are named all together, before the first column. */
 static enum mdn_status
-name_by_pattern (const struct maker *maker, const char *pattern)
+take_name (const struct maker *maker)
 {
-  const size_t number = number_of (maker);
-  if (number == 0)
-    return MDN_OK;
-  maker->column->name = fill_pattern (maker, pattern, number);
-  return maker->column->name != NULL ? MDN_OK : MDN_NO_MEMORY;
+  maker->column->name = maker->name[maker->item - maker->spec->form->item];
+  return MDN_OK;
 }
 
 static enum mdn_status
@@ -115,22 +79,25 @@ name_by_mapping (const struct maker *maker, const struct mdn_use *use)
       return name_by_rule (maker, &use->rule[i]);
   if (use->n_positions > 0)
     return refuse (maker, &use->place, "the mapping finds its column by position; other programs need its name");
-  if (use->columns == NULL)
-    return name_by_pattern (maker, mdn_arena_format (maker->spec->arena, "%s_{n}", maker->spec->instrument->id));
-  if (!spells (use->columns))
+  if (use->columns != NULL && !spells (use->columns))
     return refuse (maker, &use->place, "the mapping's pattern recognises names and spells none; other programs need a name");
-  return name_by_pattern (maker, use->columns);
+  return take_name (maker);
 }
 
 static enum mdn_status
 name_column (const struct maker *maker)
 {
   const struct mdn_artefact_spec *spec = maker->spec;
-  if (spec->columns != NULL)
-    return name_by_pattern (maker, spec->columns);
-  if (spec->use != NULL)
-    return name_by_mapping (maker, spec->use);
-  return name_by_pattern (maker, mdn_arena_format (spec->arena, "%s_{n}", spec->instrument->id));
+  return spec->columns == NULL && spec->use != NULL ? name_by_mapping (maker, spec->use) : take_name (maker);
+}
+
+/* By the pattern asked for, else by the mapping's, else what is recognised without one. */
+static enum mdn_status
+name_all (const struct mdn_artefact_spec *spec, const char *const **name)
+{
+  const char *pattern = spec->columns == NULL && spec->use != NULL ? spec->use->columns : spec->columns;
+  return pattern != NULL ? mdn_column_names_spell (spec->arena, spec->form, spec->use, pattern, name)
+                         : mdn_column_names (spec->arena, spec->instrument, spec->form, spec->use, name);
 }
 
 /* ---- numbers that mean no answer ------------------------------------------------------------------------ */
@@ -287,12 +254,13 @@ mdn_artefact_new (const struct mdn_artefact_spec *spec, struct mdn_artefact **ma
 {
   struct mdn_artefact *artefact = mdn_arena_alloc (spec->arena, sizeof *artefact);
   struct mdn_answer_column *column = mdn_arena_array (spec->arena, spec->form->n_items, sizeof *column);
-  enum mdn_status worst = MDN_OK;
+  const char *const *name;
   if (artefact == NULL || column == NULL)
     return MDN_NO_MEMORY;
+  enum mdn_status worst = name_all (spec, &name);
   for (size_t i = 0; i < spec->form->n_items && worst != MDN_NO_MEMORY; i++)
     {
-      const struct maker maker = { spec, &spec->form->item[i], &column[i] };
+      const struct maker maker = { spec, &spec->form->item[i], name, &column[i] };
       column[i].item = &spec->form->item[i];
       const enum mdn_status status = make_column (&maker);
       worst = status != MDN_OK ? status : worst;

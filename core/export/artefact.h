@@ -47,7 +47,7 @@ struct mdn_artefact_spec
   const struct mdn_use *use;        /* of the mapping; NULL: none */
   const char *const *missing;       /* further texts that mean no answer */
   size_t n_missing;
-  const char *columns;              /* pattern of column names; NULL: the mapping's, or INSTRUMENT_{n} */
+  const char *columns;              /* pattern of column names; NULL: the mapping's, else core/score/column-names.h */
   const char *table;                /* NULL: the instrument's id */
   const char *const *id;            /* columns to copy in front of the scores */
   size_t n_ids;

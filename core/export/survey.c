@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/map.h"
+#include "core/score/column-names.h"
 
 enum { SHORT_FORMULA = 8 };        /* nodes; longer ones that are used twice get a field of their own */
 
@@ -131,32 +132,72 @@ name_in_arrays (const struct maker *maker, const char *prefix, const char **item
   return MDN_OK;
 }
 
-/* A name that is too long gives way to the item's number, which the definition's patterns know. */
-static const char *
-name_of_column (const struct maker *maker, size_t i)
+/* A name that is too long gives way to the item's number, where the definition knows the items by number.
+ * NULL: no memory. */
+static const char *const *
+wanted_names (const struct maker *maker)
 {
-  const char *name = maker->artefact->column[i].name;
-  return strlen (name) <= maker->rule->longest
-           ? name : mdn_arena_format (maker->arena, "%s_%zu", maker->artefact->as, maker->artefact->column[i].item->number);
+  const struct mdn_artefact *artefact = maker->artefact;
+  const struct mdn_artefact_spec *spec = &artefact->spec;
+  const char **name = mdn_arena_array (maker->arena, spec->form->n_items, sizeof *name);
+  const char *const *known;
+  if (name == NULL || mdn_column_names (maker->arena, spec->instrument, spec->form, NULL, &known) != MDN_OK)
+    return NULL;
+  for (size_t i = 0; i < spec->form->n_items; i++)
+    {
+      name[i] = artefact->column[i].name;
+      if (name[i] != NULL && strlen (name[i]) > maker->rule->longest)
+        name[i] = known[i];
+    }
+  return name;
+}
+
+/* Items whose fields are not called like their columns, as a mapping names them. */
+static void
+list_renamed (const struct mdn_artefact *artefact, const char *const *item, struct mdn_buffer *list)
+{
+  for (size_t i = 0; i < artefact->spec.form->n_items; i++)
+    if (item[i] != NULL && strcmp (artefact->column[i].name, item[i]) != 0)
+      mdn_buffer_format (list, "%s%s: %s", list->len > 0 ? ", " : "", artefact->column[i].item->id, item[i]);
+}
+
+/* Fields that were shortened and are not found by themselves have to be told to `mediant score`. */
+static enum mdn_status
+say_unrecognised (const struct maker *maker, const char *const *item)
+{
+  const struct mdn_artefact_spec *spec = &maker->artefact->spec;
+  struct mdn_buffer renamed = { 0 };
+  bool fit = true;
+  list_renamed (maker->artefact, item, &renamed);
+  enum mdn_status status = renamed.failed ? MDN_NO_MEMORY : MDN_OK;
+  if (status == MDN_OK && renamed.len > 0)
+    status = mdn_column_names_fit (maker->arena, spec->instrument, spec->form, NULL, item, &fit);
+  if (status == MDN_OK && !fit)
+    mdn_diag_say (maker->diag, MDN_WARNING, "export.columns", NULL, "`mediant score` does not recognise the shortened names: what "
+                  "%s exports is scored with a mapping that has items: {%s}", maker->rule->platform, renamed.ptr);
+  mdn_buffer_release (&renamed);
+  return status;
 }
 
 static enum mdn_status
 name_items (const struct maker *maker, const char **item)
 {
   const struct mdn_artefact *artefact = maker->artefact;
+  const char *const *wanted = wanted_names (maker);
+  if (wanted == NULL)
+    return MDN_NO_MEMORY;
   for (size_t i = 0; i < artefact->spec.form->n_items; i++)
     {
       if (artefact->column[i].name == NULL)
         continue;
-      const char *wanted = name_of_column (maker, i);
-      item[i] = wanted != NULL ? new_name (maker, wanted, i + 1, maker->rule->longest) : NULL;
+      item[i] = new_name (maker, wanted[i], i + 1, maker->rule->longest);
       if (item[i] == NULL)
         return MDN_NO_MEMORY;
       if (strcmp (item[i], artefact->column[i].name) != 0)
         mdn_diag_say (maker->diag, MDN_NOTE, "export.shortened", NULL, "%s is called %s: names in %s are small letters, digits "
                       "and underscores, at most %zu", artefact->column[i].name, item[i], maker->rule->platform, maker->rule->longest);
     }
-  return MDN_OK;
+  return say_unrecognised (maker, item);
 }
 
 /* ---- steps --------------------------------------------------------------------------------------------- */

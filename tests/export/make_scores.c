@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "core/define/search.h"
+#include "core/score/column-names.h"
 #include "core/score/scorer.h"
 
 enum { RANDOM_ROWS = 300, LONGEST_CELL = 64, MOST_ITEMS = 128 };
@@ -349,19 +350,23 @@ create (const char *folder, const struct data *data, const char *ending)
   return fopen (path, "w");
 }
 
-static void
+/* Columns are called what export calls them; check_program sees that `mediant score` finds them so. */
+static bool
 write_headers (const struct data *data, FILE *list)
 {
+  const char *const *name;
+  if (mdn_column_names (data->arena, data->instrument, data->form, NULL, &name) != MDN_OK)
+    return false;
   fputs ("id", data->raw);
   fputs ("id", data->numbers);
   fputs ("id", data->expected);
   fprintf (list, "%s %s", data->instrument->id, data->form->id);
   for (size_t i = 0; i < data->form->n_items; i++)
     {
-      fprintf (data->raw, ",%s_%zu", data->instrument->id, data->form->item[i].number);
-      fprintf (data->numbers, ",%s_%zu", data->instrument->id, data->form->item[i].number);
+      fprintf (data->raw, ",%s", name[i]);
+      fprintf (data->numbers, ",%s", name[i]);
       if (data->form->item[i].responses->kind == MDN_ANSWER_TEXT)
-        fprintf (list, " %s_%zu", data->instrument->id, data->form->item[i].number);
+        fprintf (list, " %s", name[i]);
     }
   for (size_t s = 0; s < data->form->n_scores; s++)
     {
@@ -376,6 +381,7 @@ write_headers (const struct data *data, FILE *list)
   fputs ("\n", data->numbers);
   fputs ("\n", data->expected);
   fputs ("\n", list);
+  return true;
 }
 
 static bool
@@ -397,8 +403,7 @@ write_form (struct data *data, struct mdn_diag *diag, const char *folder, FILE *
   if (data->raw == NULL || data->numbers == NULL || data->expected == NULL || data->form->n_items > MOST_ITEMS
       || mdn_scorer_new (data->arena, diag, &spec, &data->scorer) != MDN_OK)
     return false;
-  write_headers (data, list);
-  const bool written = write_rows (data);
+  const bool written = write_headers (data, list) && write_rows (data);
   return close_all (data) && written;
 }
 
