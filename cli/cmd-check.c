@@ -9,6 +9,7 @@
 #include "core/define/study.h"
 #include "core/read/yaml.h"
 #include "core/score/examples.h"
+#include "core/score/reach.h"
 
 static const struct mdn_cli_usage usage = {
   "check", "FILE...", "Check definitions, studies, mapping files and pathway maps; run worked examples.",
@@ -22,9 +23,12 @@ check_instrument (struct mdn_run *run, const char *path, struct mdn_buffer *summ
 {
   const struct mdn_instrument *instrument;
   struct mdn_examples_result result = { 0 };
+  size_t n_unreached = 0;
   enum mdn_status status = mdn_instrument_load (&run->setup.define, path, NULL, 0, &instrument);
   if (status == MDN_OK)
     status = mdn_examples_run (&run->setup.define, instrument, &result);
+  if (status == MDN_OK)
+    status = mdn_reach_check (&run->setup.define, instrument, &n_unreached);
   if (status != MDN_OK)
     return status;
   mdn_buffer_format (summary, "instrument %s, version %s: %zu form%s, %zu example%s with %zu scores", instrument->id,
@@ -32,7 +36,7 @@ check_instrument (struct mdn_run *run, const char *path, struct mdn_buffer *summ
                      result.n_examples == 1 ? "" : "s", result.n_scores);
   if (result.n_failed > 0)
     mdn_buffer_format (summary, ", %zu wrong", result.n_failed);
-  return result.n_failed > 0 ? MDN_DEFINITION : MDN_OK;
+  return result.n_failed > 0 || n_unreached > 0 ? MDN_DEFINITION : MDN_OK;
 }
 
 /* The uses of a mapping or study must name definitions, forms, items and codes that exist. */

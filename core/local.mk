@@ -274,6 +274,8 @@ core_libcore_la_SOURCES += \
   core/score/plan-column.c \
   core/score/plan.c \
   core/score/plan.h \
+  core/score/reach.c \
+  core/score/reach.h \
   core/score/scorer.c \
   core/score/scorer.h \
   core/score/scoring.c \
