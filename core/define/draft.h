@@ -43,6 +43,8 @@ struct mdn_draft_score
   bool show;
   struct mdn_source source;
   const struct mdn_yaml *options, *items, *scores, *range, *missing;
+  const char *needs;
+  size_t needed;                    /* place of `needs`; SIZE_MAX: none */
   const size_t *item, *score;       /* inputs as the file lists them */
   size_t n_items, n_scores;
   const struct mdn_plugin_info *plugin;

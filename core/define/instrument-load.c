@@ -183,9 +183,13 @@ static bool
 is_input (const struct mdn_draft *draft, size_t score)
 {
   for (size_t i = 0; i < draft->n_scores; i++)
-    for (size_t k = 0; k < draft->score[i].n_scores; k++)
-      if (draft->score[i].score[k] == score)
+    {
+      if (draft->score[i].needed == score)
         return true;
+      for (size_t k = 0; k < draft->score[i].n_scores; k++)
+        if (draft->score[i].score[k] == score)
+          return true;
+    }
   return false;
 }
 
@@ -203,7 +207,7 @@ check_hidden (struct mdn_draft *draft)
                         "score '%s' stands for the questionnaire and cannot have `show: false`", score->id);
       else if (!is_input (draft, i))
         mdn_reader_say (draft->reader, MDN_ERROR, "define.hidden-unused", &score->place, score->id,
-                        "score '%s' has `show: false`, and no score is computed from it", score->id);
+                        "score '%s' has `show: false`, and no score is computed from it or needs it", score->id);
     }
 }
 

@@ -21,6 +21,7 @@ static const struct mdn_field score_fields[]
         .doc = "direction of benefit: lower, higher or neither" },
       { .key = "missing", .shape = MDN_SHAPE_NODE, .like = &mdn_like_missing, AT (missing), .table = &mdn_missing_table,
         .doc = "{at_most, fill}, or method where the method itself decides" },
+      { .key = "needs", .shape = MDN_SHAPE_TEXT, AT (needs), .doc = "an earlier score; without it there is none of this" },
       { .key = "measures", .shape = MDN_SHAPE_TEXT, AT (measures),
         .doc = "what it measures, where it differs from the instrument's" },
       { .key = "decimals", .shape = MDN_SHAPE_INTEGER, AT (decimals), .doc = "digits to print" },
@@ -86,12 +87,29 @@ take_scores (struct mdn_draft *draft, struct mdn_draft_score *score)
 }
 
 static void
+take_needed (struct mdn_draft *draft, struct mdn_draft_score *score, const struct mdn_yaml *node)
+{
+  const struct mdn_names scores = mdn_draft_scores (draft);
+  const struct mdn_place place = mdn_place_of (node, "needs");
+  size_t index;
+  score->needed = SIZE_MAX;
+  if (score->needs == NULL || !mdn_reader_find (draft->reader, &scores, score->needs, &place, &index))
+    return;
+  if (index < (size_t) (score - draft->score))
+    score->needed = index;
+  else
+    mdn_reader_say (draft->reader, MDN_ERROR, "define.later-score", &place, score->id,
+                    "score '%s' needs '%s', which is not computed before it", score->id, score->needs);
+}
+
+static void
 complete_score (struct mdn_draft *draft, struct mdn_draft_score *score)
 {
   const struct mdn_yaml *node = mdn_yaml_get (mdn_yaml_get (draft->root, "scores"), score->id);
   const struct mdn_place place = mdn_place_of (node, "method");
   take_items (draft, score);
   take_scores (draft, score);
+  take_needed (draft, score, node);
   if (score->items == NULL && score->scores == NULL)
     mdn_reader_say (draft->reader, MDN_ERROR, "define.no-inputs", &score->place, score->id,
                     "score '%s' needs items or scores", score->id);
@@ -157,6 +175,18 @@ scale_input (const struct mdn_form_work *work, const struct mdn_score_input *inp
   return (struct mdn_input){ .name = item->id, .lo = item->lo, .hi = item->hi, .reversed = item->reversed ? 1 : 0 };
 }
 
+static const struct mdn_score *
+needed_score (struct mdn_draft *draft, const struct mdn_form_work *work, const struct mdn_draft_score *from)
+{
+  if (from->needed == SIZE_MAX)
+    return NULL;
+  if (work->score_at[from->needed] != SIZE_MAX)
+    return &work->form->score[work->score_at[from->needed]];
+  mdn_reader_say (draft->reader, MDN_ERROR, "define.score-not-in-form", &work->draft->place, from->id,
+                  "score '%s' of form '%s' needs '%s', which the form leaves out", from->id, work->draft->id, from->needs);
+  return NULL;
+}
+
 static bool
 fill_inputs (struct mdn_draft *draft, const struct mdn_form_work *work, const struct mdn_draft_score *from,
              struct mdn_score *score)
@@ -195,6 +225,7 @@ resolve_score (struct mdn_draft *draft, struct mdn_form_work *work, struct mdn_d
                                .place = from->place };
   if (!fill_inputs (draft, work, from, score))
     return;
+  score->needs = needed_score (draft, work, from);
   score->options = mdn_draft_options (draft, work->draft, from);
   mdn_draft_score_range (draft, work, from, score);
   mdn_draft_score_missing (draft, work, from, score);

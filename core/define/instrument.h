@@ -95,6 +95,7 @@ struct mdn_score
   size_t max_missing;
   bool fills;                       /* prorate: person's mean of the answered inputs */
   bool method_decides;              /* missing: method */
+  const struct mdn_score *needs;    /* an earlier score of the form; without it there is none.  NULL: needs no other */
   int decimals;                     /* digits to print; -1: as they are */
   bool hidden;                      /* show: false, a step towards other scores: not printed or compared by itself */
   struct mdn_source source;

@@ -225,7 +225,7 @@ keep_number (void *context, const char *name, const struct mdn_expression *formu
 
 /* Whether enough inputs are answered; at least one always has to be. */
 static const struct mdn_expression *
-enough (struct maker *maker)
+enough_inputs (struct maker *maker)
 {
   const struct mdn_score *score = at_work (maker);
   const size_t but_one = score->n_inputs - 1;
@@ -233,6 +233,18 @@ enough (struct maker *maker)
   if (score->n_inputs == 1)
     return operate (maker, MDN_IS_ANSWERED, plain_input (maker, 0), NULL, NULL);
   return operate (maker, MDN_AT_MOST, number_missing (maker), number (maker, (double) most), NULL);
+}
+
+/* Enough inputs, and the score there is that this one needs. */
+static const struct mdn_expression *
+enough (struct maker *maker)
+{
+  const struct mdn_score *needs = at_work (maker)->needs;
+  const struct mdn_expression *inputs = enough_inputs (maker);
+  if (needs == NULL)
+    return inputs;
+  const struct mdn_expression *needed = mdn_expression_variable (maker->arena, maker->score_step[needs - maker->form->score]);
+  return operate (maker, MDN_BOTH, operate (maker, MDN_IS_ANSWERED, needed, NULL, NULL), inputs, NULL);
 }
 
 static enum mdn_status
@@ -257,11 +269,13 @@ ask_method (struct maker *maker, const struct mdn_expression **formula)
   return result == MDN_EXHAUSTED ? MDN_NO_MEMORY : result == MDN_DONE ? MDN_OK : MDN_NOT_FOUND;
 }
 
-/* The first input that is a score and was left out; NULL: none. */
+/* The score that is needed, or the first that is an input, when it was left out; NULL: none. */
 static const struct mdn_score *
 left_input (const struct maker *maker)
 {
   const struct mdn_score *score = at_work (maker);
+  if (score->needs != NULL && maker->score_step[score->needs - maker->form->score] == NO_STEP)
+    return score->needs;
   for (size_t k = 0; k < score->n_inputs; k++)
     if (score->input[k].is_score && maker->score_step[score->input[k].index] == NO_STEP)
       return &maker->form->score[score->input[k].index];

@@ -180,7 +180,8 @@ static bool
 same_rule (struct mdn_composer *composer, const struct mdn_score *x, const struct mdn_score *y)
 {
   return same_number (x->lo, y->lo) && same_number (x->hi, y->hi) && x->max_missing == y->max_missing && x->fills == y->fills
-         && x->method_decides == y->method_decides && strcmp (mdn_sheet_options (composer, x), mdn_sheet_options (composer, y)) == 0;
+         && x->method_decides == y->method_decides && (x->needs == NULL) == (y->needs == NULL)
+         && (x->needs == NULL || strcmp (x->needs->id, y->needs->id) == 0) && strcmp (mdn_sheet_options (composer, x), mdn_sheet_options (composer, y)) == 0;
 }
 
 /* Scores of the form that the form in full does not have, or has differently. */

@@ -192,8 +192,8 @@ mdn_sheet_options (struct mdn_composer *composer, const struct mdn_score *score)
   return text;
 }
 
-const char *
-mdn_sheet_missing (struct mdn_composer *composer, const struct mdn_score *score)
+static const char *
+missing_inputs (struct mdn_composer *composer, const struct mdn_score *score)
 {
   if (score->method_decides)
     return mdn_in (composer, "the method decides", "由计分方法决定");
@@ -202,6 +202,14 @@ mdn_sheet_missing (struct mdn_composer *composer, const struct mdn_score *score)
   return mdn_print (composer, score->fills ? mdn_in (composer, "up to %zu of %zu, filled with the person's mean", "至多 %zu / %zu，以本人均值填补")
                                            : mdn_in (composer, "up to %zu of %zu, not filled", "至多 %zu / %zu，不填补"),
                     score->max_missing, score->n_inputs);
+}
+
+const char *
+mdn_sheet_missing (struct mdn_composer *composer, const struct mdn_score *score)
+{
+  const char *inputs = missing_inputs (composer, score);
+  return score->needs == NULL ? inputs
+                              : mdn_print (composer, mdn_in (composer, "%s; none without %s", "%s；没有 %s 则不计分"), inputs, score->needs->id);
 }
 
 static bool

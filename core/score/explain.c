@@ -158,6 +158,13 @@ how_many (struct teller *teller, const struct mdn_score *score)
   return text != NULL ? text : "";
 }
 
+static bool
+lacks_needed (const struct teller *teller, const struct mdn_score *score)
+{
+  const struct mdn_scorer *scorer = teller->block->scorer[teller->use];
+  return score->needs != NULL && scorer->score_reason[score->needs - scorer->spec.form->score][teller->r] != MDN_ANSWERED;
+}
+
 static void
 tell_rule (struct teller *teller, const struct mdn_score *score, const struct mdn_scores *result, bool too_few)
 {
@@ -173,6 +180,8 @@ tell_rule (struct teller *teller, const struct mdn_score *score, const struct md
           score->max_missing == 0 ? "" : score->fills ? ", filled with the person's mean of the answered" : ", none filled");
   if (used > 0 && used < score->n_inputs)
     tell_missing_inputs (teller, score);
+  if (lacks_needed (teller, score))
+    tell (teller, "      without %s, which it needs: no score", score->needs->id);
   if (result->outcome[teller->r] == MDN_PRORATED && score->fills)
     tell_filling (teller, score, used);
 }
@@ -211,7 +220,7 @@ tell_score (struct teller *teller, size_t s)
   tell (teller, "  %s%s%s%s, method %s %s", scorer->name[s], *title != '\0' ? " (" : "", title, *title != '\0' ? ")" : "", plugin->name,
         plugin->version);
   tell_rule (teller, score, result, too_few);
-  if (!too_few)
+  if (!too_few && !lacks_needed (teller, score))
     mdn_scorer_explain (scorer, s, teller->r, teller->block->rows->n_rows, &ear);
   tell_value_of (teller, score, result);
 }

@@ -233,11 +233,13 @@ judge (struct mdn_scorer *scorer, size_t s, size_t n)
 {
   const struct mdn_score *score = &scorer->spec.form->score[s];
   struct mdn_scores *out = &scorer->score[s];
+  const uint8_t *needed = score->needs != NULL ? scorer->score_reason[score->needs - scorer->spec.form->score] : NULL;
   bool any = false;
   for (size_t r = 0; r < n; r++)
     {
       const size_t n_missing = score->n_inputs - out->n_used[r];
-      const bool enough = out->n_used[r] > 0 && (score->method_decides || n_missing <= score->max_missing);
+      const bool enough = out->n_used[r] > 0 && (score->method_decides || n_missing <= score->max_missing)
+                          && (needed == NULL || needed[r] == MDN_ANSWERED);
       const bool fillable = enough && score->fills && n_missing > 0;
       out->outcome[r] = enough ? fillable ? MDN_PRORATED : MDN_SCORED : MDN_INSUFFICIENT;
       any |= fillable;

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* product - value = factor * (x1 + offset1) * ... * (xn + offsetn).
+/* product - value = factor * (x1 + offset1)^power1 * ... * (xn + offsetn)^powern.
  *
- * PARS-3 is intensity x (duration grade - 1) x frequency: offset [0, -1, 0].  One missing answer
- * leaves the product unknown, so none may be missing and none is filled. */
+ * PARS-3 is intensity x (duration grade - 1) x frequency: offset [0, -1, 0].  A power is 1 or -1: the distress index
+ * of the SCL-90 is a sum over the number of positive items, power [1, -1]; over none there is no score.
+ * One missing answer leaves the product unknown, so none may be missing and none is filled. */
 #include "core/plugin/plugin.h"
+
+#include <math.h>
 
 MDN_PLUGIN_HOST
 
 #include "plugins/method/share/formula.h"
 
-enum { OFFSET, FACTOR, N_OPTIONS };
+enum { OFFSET, FACTOR, POWER, N_OPTIONS };
 
 static const struct mdn_option options[N_OPTIONS] = {
   [OFFSET] = { .name = "offset",
@@ -17,6 +20,10 @@ static const struct mdn_option options[N_OPTIONS] = {
                .doc = "added to each input before multiplying: one number per input, or one for all",
                .type = MDN_NUMBERS },
   [FACTOR] = { .name = "factor", .initial = "1", .doc = "multiplies the product", .type = MDN_NUMBER },
+  [POWER] = { .name = "power",
+              .initial = "1",
+              .doc = "1: multiply by the input, -1: divide by it; one number per input, or one for all",
+              .type = MDN_NUMBERS },
 };
 
 struct state
@@ -24,23 +31,53 @@ struct state
   const double *offset;
   size_t step;             /* 1: an offset per input, 0: one for all */
   double factor;
+  const double *power;
+  size_t power_step;       /* likewise */
 };
+
+/* Whether there is one number, or one per input. */
+static int
+fits (const struct mdn_scale *scale, const struct mdn_value *value, const char *option, struct mdn_call *call)
+{
+  const int good = value->n == 1 || value->n == scale->n_inputs;
+  if (!good)
+    mdn_host->say (call, MDN_SAY_ERROR, option, "%zu numbers for %zu inputs: one for each is needed, or one for all", value->n,
+                   scale->n_inputs);
+  return good;
+}
+
+static int
+are_powers (const struct mdn_value *value, struct mdn_call *call)
+{
+  for (size_t i = 0; i < value->n; i++)
+    if (fabs (value->numbers[i]) < 1 || fabs (value->numbers[i]) > 1)
+      {
+        mdn_host->say (call, MDN_SAY_ERROR, "power", "a power is 1 or -1, not %.10g", value->numbers[i]);
+        return 0;
+      }
+  return 1;
+}
+
+static int
+divides (const struct state *state, size_t i)
+{
+  return state->power[i * state->power_step] < 0;
+}
 
 static enum mdn_result
 prepare (const struct mdn_scale *scale, const struct mdn_value *values, void **state, struct mdn_call *call)
 {
-  const size_t n = values[OFFSET].n;
-  if (n != 1 && n != scale->n_inputs)
-    mdn_host->say (call, MDN_SAY_ERROR, "offset", "%zu offsets for %zu inputs: one for each is needed, or one for all",
-                   n, scale->n_inputs);
+  const int offsets = fits (scale, &values[OFFSET], "offset", call), powers = fits (scale, &values[POWER], "power", call);
+  const int allowed = are_powers (&values[POWER], call);
   if (scale->max_missing > 0)
     mdn_host->say (call, MDN_SAY_ERROR, "missing-rule", "a product needs all its inputs: `at_most: 0`");
-  if ((n != 1 && n != scale->n_inputs) || scale->max_missing > 0)
+  if (!offsets || !powers || !allowed || scale->max_missing > 0)
     return MDN_FAILED;
   struct state *kept = mdn_host->alloc (call, 1, sizeof *kept);
   if (kept == NULL)
     return MDN_EXHAUSTED;
-  *kept = (struct state){ values[OFFSET].numbers, n > 1, values[FACTOR].number };
+  *kept = (struct state){ values[OFFSET].numbers, values[OFFSET].n > 1, values[FACTOR].number, values[POWER].numbers,
+                           values[POWER].n > 1 };
   *state = kept;
   return MDN_DONE;
 }
@@ -50,6 +87,17 @@ multiply (double *restrict product, const double *restrict value, double offset,
 {
   for (size_t person = 0; person < n; person++)
     product[person] *= value[person] + offset;
+}
+
+/* Over 0 there is no number: NaN, which the host takes for no score. */
+static void
+divide (double *restrict product, const double *restrict value, double offset, size_t n)
+{
+  for (size_t person = 0; person < n; person++)
+    {
+      const double divisor = value[person] + offset;
+      product[person] = divisor < 0 || divisor > 0 ? product[person] / divisor : NAN;
+    }
 }
 
 static enum mdn_result
@@ -62,7 +110,7 @@ score (const void *kept, const struct mdn_scale *scale, const struct mdn_answers
   for (size_t person = 0; person < answers->n_people; person++)
     scores->value[person] = state->factor;
   for (size_t i = 0; i < answers->n_inputs; i++)
-    multiply (scores->value, answers->value[i], state->offset[i * state->step], answers->n_people);
+    (divides (state, i) ? divide : multiply) (scores->value, answers->value[i], state->offset[i * state->step], answers->n_people);
   return MDN_DONE;
 }
 
@@ -77,8 +125,8 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
   for (size_t i = 0; i < answers->n_inputs; i++)
     {
       const double value = answers->value[i][person], offset = state->offset[i * state->step];
-      product *= value + offset;
-      mdn_host->step (call, "x (%.10g %+.10g)  %s%s, product %.10g", value, offset, scale->input[i].name,
+      product = divides (state, i) ? product / (value + offset) : product * (value + offset);
+      mdn_host->step (call, "%s (%.10g %+.10g)  %s%s, product %.10g", divides (state, i) ? "/" : "x", value, offset, scale->input[i].name,
                       scale->input[i].reversed ? " (reversed)" : "", product);
     }
 }
@@ -92,7 +140,8 @@ express (const void *kept, const struct mdn_scale *scale, const struct mdn_expre
   for (size_t i = 0; i < scale->n_inputs; i++)
     {
       const formula value = scaled (call, 1, mdn_host->input (call, i), state->offset[i * state->step]);
-      product = i == 0 && !is_scaled ? value : operate (call, MDN_MULTIPLY, product, value);
+      product = i == 0 && !is_scaled && !divides (state, i)
+                  ? value : operate (call, divides (state, i) ? MDN_DIVIDE : MDN_MULTIPLY, product, value);
     }
   *result = product;
   return MDN_DONE;
@@ -103,8 +152,8 @@ static const struct mdn_method method = { prepare, score, explain, NULL };
 static const struct mdn_plugin plugin = { .abi = MDN_ABI,
                                           .size = sizeof (struct mdn_plugin),
                                           .name = "product",
-                                          .version = "1.0",
-                                          .summary = "product of the answers, each with an offset",
+                                          .version = "1.1",
+                                          .summary = "product or quotient of the answers, each with an offset",
                                           .options = options,
                                           .n_options = N_OPTIONS,
                                           .kind = MDN_METHOD,

@@ -240,6 +240,8 @@ static const struct bench_case cases[] = {
   WRONG ("at_most: 1", "at_most: -1", "define.missing-rule", 24),
   WRONG ("method: mean, items: [pain]", "method: mean", "define.no-inputs", 25),
   WRONG ("method: mean, items: [pain]", "method: mean, scores: [all]", "define.later-score", 25),
+  WRONG ("method: mean, items: [pain]", "method: mean, needs: all, items: [pain]", "define.later-score", 25),
+  WRONG ("method: mean, items: [pain]", "method: mean, needs: totl, items: [pain]", "define.unknown-score", 25),
   WRONG ("primary: total\n", "", "define.no-primary", 1),
   WRONG ("primary: total", "primary: totl", "define.unknown-score", 28),
   WRONG ("below: 3, label: low", "below: 2, label: low", "define.band-gap", 30),

@@ -135,6 +135,19 @@ START_TEST (product_is_pars3)
 }
 END_TEST
 
+START_TEST (a_product_can_divide)
+{
+  struct bench b = bench_open ("product", 2, AT_MOST (0), "offset=1,-2;factor=3;power=1,-1");
+  ck_assert_double_eq (bench_score (&b, ROW (3, 4)), 6);
+  ck_assert_double_eq (bench_score (&b, ROW (3, 1)), -12);
+  ck_assert_double_nan (bench_score (&b, ROW (3, 2)));
+  ck_assert_double_nan (bench_score (&b, ROW (-1, 2)));
+  bench_assert_refused ("product", 2, AT_MOST (0), "power=1,2", "product.power");
+  bench_assert_refused ("product", 2, AT_MOST (0), "power=0", "product.power");
+  bench_assert_refused ("product", 3, AT_MOST (0), "power=1,-1", "product.power");
+}
+END_TEST
+
 START_TEST (count_is_ghq_and_phq)
 {
   struct bench b = bench_open ("count", 4, AT_MOST (0), "at_least=2");
@@ -227,6 +240,7 @@ static const struct explained
   { "mean", "", { 1, 1, 0 }, { 1, NAN, 3 }, 3, "step: 4 / 2 = 2" },
   { "weighted", "weights=1.25;round=floor", { 0, 0, 0 }, { 42, 0, 0 }, 1, "step: rounded (floor, to 1) = 52" },
   { "product", "offset=0,-1,0", { 0, 0, 0 }, { 3, 4, 4 }, 3, "step: x (4 +0)  q3, product 36" },
+  { "product", "power=1,-1", { 0, 0, 0 }, { 9, 2, 0 }, 2, "step: / (2 +0)  q2, product 4.5" },
   { "count", "at_least=2", { 0, 0, 0 }, { 3, 1, 2 }, 3, "step:   q3: 2 counts, count 2" },
   { "category", "upto=15,30,60", { 0, 0, 0 }, { 31, 0, 0 }, 1, "step: q1 31: above 30, up to 60, band 3 of 4: 2" },
 };
@@ -270,6 +284,7 @@ main (void)
   tcase_add_test (tests, weighted_rounding_is_not_fooled_by_binary);
   tcase_add_test (tests, weighted_adds_weights);
   tcase_add_test (tests, product_is_pars3);
+  tcase_add_test (tests, a_product_can_divide);
   tcase_add_test (tests, count_is_ghq_and_phq);
   tcase_add_test (tests, count_knows_none_of_these);
   tcase_add_test (tests, count_refuses);
