@@ -22,14 +22,25 @@ static const struct mdn_cli_usage usage = {
 
 /* ---- instruments -------------------------------------------------------------------------------------- */
 
+/* Notes are for whoever works with that one definition. */
+static void
+pass_on (void *context, const struct mdn_diagnostic *diagnostic)
+{
+  if (diagnostic->severity != MDN_NOTE)
+    mdn_diag_report (context, diagnostic);
+}
+
 /* Every definition that can be read; what is wrong with the others is reported. */
 static enum mdn_status
 load_all (struct mdn_run *run, const struct mdn_instrument ***list, size_t *n)
 {
-  const struct mdn_define define = { .arena = run->arena, .diag = run->diag, .protect = mdn_out_protect, .outputs = run->outputs };
+  const struct mdn_define define = { .arena = run->arena, .diag = mdn_diag_new (run->arena, NULL, 0),
+                                     .protect = mdn_out_protect, .outputs = run->outputs };
   const char *const *names, *const *paths;
   size_t n_paths;
-  enum mdn_status status = mdn_search_list (run->arena, &run->search, "instruments", &names, &paths, &n_paths);
+  enum mdn_status status = define.diag != NULL ? mdn_diag_listen (define.diag, pass_on, run->diag) : MDN_NO_MEMORY;
+  if (status == MDN_OK)
+    status = mdn_search_list (run->arena, &run->search, "instruments", &names, &paths, &n_paths);
   *n = 0;
   if (status == MDN_OK && (*list = mdn_arena_array (run->arena, n_paths, sizeof **list)) == NULL)
     status = MDN_NO_MEMORY;

@@ -261,7 +261,7 @@ read_codes (struct mdn_reader *reader, const struct mdn_yaml *node, struct mdn_d
   for (size_t i = 0; i < draft->n_codes && choice != NULL; i++)
     {
       choice[i].code = draft->codes[i];
-      choice[i].value = draft->values != NULL ? draft->values[i] : draft->codes[i];
+      choice[i].alert = choice[i].value = draft->values != NULL ? draft->values[i] : draft->codes[i];
       if (is_missing_code (&draft->responses, draft->codes[i]))
         mdn_reader_say (reader, MDN_ERROR, "define.code-is-missing", &codes, draft->responses.id,
                         "%g is both an answer and a code for no answer in '%s'", draft->codes[i],

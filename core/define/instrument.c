@@ -15,6 +15,20 @@ mdn_range_has (const struct mdn_range *range, double value)
   return isnan (range->hi) || (range->hi_open ? value < range->hi : value <= range->hi);
 }
 
+/* Without `values`, a form's own codes are what is scored, and the alert was written for the definition's.  A number
+ * between two codes is moved as the first code is. */
+bool
+mdn_alert_has (const struct mdn_alert *alert, const struct mdn_item *item, double value, double *answer)
+{
+  const struct mdn_responses *responses = item->responses;
+  const double scored = item->reversed ? item->lo + item->hi - value : value;
+  *answer = responses->n_choices > 0 ? scored + responses->choice[0].alert - responses->choice[0].value : scored;
+  for (size_t i = 0; i < responses->n_choices; i++)
+    if (responses->choice[i].value >= scored && responses->choice[i].value <= scored)
+      *answer = responses->choice[i].alert;
+  return mdn_range_has (&alert->when, *answer);
+}
+
 const char *
 mdn_range_text (struct mdn_arena *arena, const struct mdn_range *range)
 {

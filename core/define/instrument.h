@@ -38,6 +38,7 @@ struct mdn_choice
 {
   double code;                      /* as the definition calls it */
   double value;                     /* what is scored; equals code unless `values` says otherwise */
+  double alert;                     /* what alerts are about: the value by the definition's own codes, whatever the form's */
   struct mdn_words label;
 };
 
@@ -183,7 +184,7 @@ struct mdn_meaningful_change
 struct mdn_alert
 {
   const char *item;
-  struct mdn_range when;            /* on the answer before reversal */
+  struct mdn_range when;            /* on the answer before reversal, in the definition's own codes */
   struct mdn_words text;
   struct mdn_source source;
 };
@@ -287,6 +288,8 @@ const struct mdn_score *mdn_form_score (const struct mdn_form *form, const char 
 const struct mdn_item *mdn_form_item (const struct mdn_form *form, const char *id);
 
 bool mdn_range_has (const struct mdn_range *range, double value);
+/* Whether a keyed answer to the item raises the alert; *answer: the answer that it is about. */
+bool mdn_alert_has (const struct mdn_alert *alert, const struct mdn_item *item, double value, double *answer);
 /* As an interval: "[0, 5)", "(10, ∞)"; a bracket includes its end, a parenthesis does not.
  * One value alone is that value.  NULL: no memory. */
 const char *mdn_range_text (struct mdn_arena *arena, const struct mdn_range *range);

@@ -288,9 +288,8 @@ keep_alert (struct builder *b, size_t u, const struct mdn_scorer *scorer, const 
   const struct mdn_item *item = &scorer->spec.form->item[i];
   for (size_t r = 0; r < n; r++)
     {
-      const double value = scorer->value[i][r];
-      const double answer = item->reversed ? item->lo + item->hi - value : value;
-      if (scorer->reason[i][r] != MDN_ANSWERED || !mdn_range_has (&alert->when, answer))
+      double answer;
+      if (scorer->reason[i][r] != MDN_ANSWERED || !mdn_alert_has (alert, item, scorer->value[i][r], &answer))
         continue;
       if (mdn_store_grow (b->hits, 1) != MDN_OK)
         return MDN_NO_MEMORY;

@@ -98,9 +98,9 @@ tell_alerts (struct teller *teller)
     for (size_t i = 0; i < scorer->spec.form->n_items; i++)
       {
         const struct mdn_item *item = &scorer->spec.form->item[i];
-        const double value = scorer->value[i][teller->r];
+        double answer;
         if (strcmp (item->id, instrument->alert[a].item) == 0 && scorer->reason[i][teller->r] == MDN_ANSWERED
-            && mdn_range_has (&instrument->alert[a].when, item->reversed ? item->lo + item->hi - value : value))
+            && mdn_alert_has (&instrument->alert[a], item, scorer->value[i][teller->r], &answer))
           tell (teller, "  ALERT %s: %s", item->id, in_language (teller, instrument->alert[a].text));
       }
 }
