@@ -47,15 +47,26 @@ mdn_answers_add (struct mdn_outline *outline, struct mdn_outline_answers *answer
 
 /* ---- words ------------------------------------------------------------------------------------------------ */
 
+/* Two ascending numbers with the sign between them; a minus at the beginning belongs to the number. */
+static bool
+read_ends (struct mdn_slice text, const char *sign, double *lo, double *hi)
+{
+  const size_t len = strlen (sign);
+  const char *at = text.len > 1 ? memmem (text.ptr + 1, text.len - 1, sign, len) : NULL;
+  return at != NULL && mdn_text_number (mdn_slice_trim ((struct mdn_slice){ text.ptr, (size_t) (at - text.ptr) }), lo)
+         && mdn_text_number (mdn_slice_trim ((struct mdn_slice){ at + len, text.len - len - (size_t) (at - text.ptr) }), hi)
+         && *lo < *hi;
+}
+
+/* "0..3", "0-3", "0–3", "0 to 3", "0至3". */
 static bool
 read_range (struct mdn_slice text, double *lo, double *hi)
 {
-  const char *dots = memmem (text.ptr, text.len, "..", 2);
-  if (dots == NULL)
-    return false;
-  const size_t at = (size_t) (dots - text.ptr);
-  return mdn_text_number ((struct mdn_slice){ text.ptr, at }, lo)
-         && mdn_text_number ((struct mdn_slice){ dots + 2, text.len - at - 2 }, hi) && *lo < *hi;
+  static const char *const signs[] = { "..", "-", "–", "—", "~", "～", " to ", "至", "到" };
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    if (read_ends (text, signs[i], lo, hi))
+      return true;
+  return false;
 }
 
 /* "text", "time", "number", "integer 1..7"; false: none of them. */
@@ -135,7 +146,7 @@ read_choice (struct mdn_outline *outline, struct mdn_slice part, const char *con
   if (mdn_text_number (code, &number))
     return mdn_answers_add (outline, answers, number, label, place);
   mdn_outline_fail (outline, "new.answers", place, part,
-                    "an answer must begin with its code: write 0=never; 1=often, or 1..4, or text, time, number 0..100");
+                    "an answer must begin with its code: write 0=never; 1=often, or 0-3, or text, time, number 0..100");
   return false;
 }
 

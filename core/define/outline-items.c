@@ -353,18 +353,6 @@ check_numbers (struct reading *reading)
       }
 }
 
-/* Where some items are marked as reversed, those without a mark are not. */
-static void
-settle_keys (struct mdn_outline *outline)
-{
-  bool any = false;
-  for (size_t i = 0; i < outline->n_items; i++)
-    any = any || outline->item[i].key == MDN_KEY_REVERSED;
-  for (size_t i = 0; any && i < outline->n_items; i++)
-    if (outline->item[i].key == MDN_KEY_UNSTATED)
-      outline->item[i].key = MDN_KEY_FORWARD;
-}
-
 enum mdn_status
 mdn_outline_from_items (struct mdn_outline *outline, const struct mdn_outline_options *options, struct mdn_table *table)
 {
@@ -382,6 +370,5 @@ mdn_outline_from_items (struct mdn_outline *outline, const struct mdn_outline_op
     outline->score[s].item = reading.members[s];
   status = mdn_table_read (table, &handler);
   check_numbers (&reading);
-  settle_keys (outline);
   return status == MDN_STOP ? MDN_OK : status;
 }

@@ -221,8 +221,11 @@ put_forms (struct mdn_buffer *text, const struct mdn_outline *outline)
       between = ", ";
       any = true;
     }
-  mdn_buffer_add_text (text, any ? "]\n" : stated ? "    reverse: []                # as the table says\n"
-                                                  : "    # reverse: [...]           # (?) items keyed against the score: low + high - answer\n");
+  if (!stated)
+    mdn_buffer_add_text (text, "    # reverse: [...]           # (?) items keyed against the score: low + high - answer\n");
+  else
+    mdn_buffer_format (text, "%s]%s%s\n", any ? "" : "    reverse: [", outline->unkeyed != NULL ? "   # (?) left blank: " : "",
+                       outline->unkeyed != NULL ? outline->unkeyed : "");
 }
 
 static void

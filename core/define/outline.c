@@ -328,18 +328,33 @@ has_total (const struct mdn_outline *outline)
   return false;
 }
 
+/* Where the source has keys for some items, a blank does not say that an item has none. */
+static void
+settle_keys (struct mdn_outline *outline)
+{
+  struct mdn_buffer list = { .len = 0 };
+  size_t n = 0;
+  for (size_t i = 0; i < outline->n_items; i++)
+    if (outline->item[i].key == MDN_KEY_UNSTATED)
+      mdn_buffer_format (&list, "%s%s", n++ > 0 ? ", " : "", outline->item[i].id);
+  if (n == outline->n_items)
+    mdn_outline_unknown (outline, "which items are keyed against the score");
+  else if (n > 0 && !list.failed)
+    {
+      outline->unkeyed = mdn_arena_text (outline->arena, list.ptr, list.len);
+      mdn_outline_unknown (outline, mdn_arena_format (outline->arena, "whether these items are keyed against the score (left blank): %s", list.ptr));
+    }
+  mdn_buffer_release (&list);
+}
+
 static enum mdn_status
 settle_scores (struct mdn_outline *outline)
 {
-  bool keys_stated = false;
-  for (size_t i = 0; i < outline->n_items; i++)
-    keys_stated = keys_stated || outline->item[i].key != MDN_KEY_UNSTATED;
   check_inputs (outline);
   enum mdn_status status = has_total (outline) || outline->n_scores == MDN_OUTLINE_SCORES ? MDN_OK : add_total (outline);
   if (status == MDN_OK)
     status = name_scores (outline);
-  if (!keys_stated)
-    mdn_outline_unknown (outline, "which items are keyed against the score");
+  settle_keys (outline);
   if (outline->n_scores > 0 && !outline->score[0].method_stated)
     mdn_outline_unknown (outline, "whether scores are sums or means");
   mdn_outline_unknown (outline, "direction of benefit");

@@ -84,6 +84,7 @@ struct mdn_outline
   size_t n_formats;
   const char **left_out;             /* "name: why", for comments */
   size_t n_left_out;
+  const char *unkeyed;              /* items without a key where others have one; NULL: none */
   const char **unknown;
   size_t n_unknown;
   size_t n_errors;                   /* reported */
