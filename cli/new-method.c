@@ -154,6 +154,37 @@ make_folder (const struct copying *copying)
   return MDN_DEFINITION;
 }
 
+/* The folder above the one the program runs from, when the header lies in its include/; NULL: it does not. */
+static const char *
+program_root (struct mdn_arena *arena, const char **program)
+{
+  char path[4096];
+  const ssize_t len = readlink ("/proc/self/exe", path, sizeof path - 1);
+  *program = len > 0 ? mdn_arena_text (arena, path, (size_t) len) : NULL;
+  path[len > 0 ? len : 0] = '\0';
+  for (int up = 0; up < 2; up++)
+    {
+      char *slash = strrchr (path, '/');
+      if (slash == NULL)
+        return NULL;
+      *slash = '\0';
+    }
+  const char *header = mdn_arena_format (arena, "%s/include/mediant/plugin.h", path);
+  return header != NULL && access (header, R_OK) == 0 ? mdn_arena_text (arena, path, strlen (path)) : NULL;
+}
+
+/* pkg-config and the shell find what is installed for everybody; of any other program they have to be told. */
+static void
+say_next (const struct copying *copying)
+{
+  const char *program, *root = program_root (copying->run->arena, &program);
+  if (root == NULL || strcmp (root, "/usr") == 0 || strcmp (root, "/usr/local") == 0)
+    printf ("%s written; next: make -C %s check\n", copying->to, copying->to);
+  else
+    printf ("%s written; next: make -C %s check MEDIANT_PLUGIN_CFLAGS='-I%s/include' MEDIANT='%s'\n", copying->to, copying->to, root,
+            program);
+}
+
 enum mdn_status
 mdn_new_method (struct mdn_run *run, const struct mdn_args *args, const char *in)
 {
@@ -175,6 +206,6 @@ mdn_new_method (struct mdn_run *run, const struct mdn_args *args, const char *in
   if (status != MDN_OK)
     rmdir (copying.to);         /* empty: outputs appear together or not at all */
   else
-    printf ("%s written; next: make -C %s check\n", copying.to, copying.to);
+    say_next (&copying);
   return status;
 }
