@@ -244,6 +244,8 @@ core_libcore_la_SOURCES += \
   core/score/dataset.h \
   core/score/examples.c \
   core/score/examples.h \
+  core/score/explain-words.c \
+  core/score/explain-words.h \
   core/score/explain.c \
   core/score/explain.h \
   core/score/export.c \

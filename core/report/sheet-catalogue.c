@@ -78,7 +78,7 @@ section (struct mdn_composer *composer, const struct mdn_instrument *instrument)
   if (instrument->n_cites)
     mdn_document_paragraph (composer->document, "quiet", "%s", mdn_sheet_source (composer, &instrument->cite[0]));
   for (size_t i = 0; i < instrument->n_unknown; i++)
-    mdn_document_item (composer->document, "quiet", mdn_in (composer, "not established: %s", "尚不明确：%s"), instrument->unknown[i]);
+    mdn_document_item (composer->document, "quiet", mdn_in (composer, "not established: %s", "尚不明确（英文原文）：%s"), instrument->unknown[i]);
 }
 
 enum mdn_status
@@ -92,7 +92,7 @@ mdn_sheet_catalogue (struct mdn_arena *arena, const struct mdn_instrument *const
     return MDN_NO_MEMORY;
   mdn_document_heading (composer.document, 2, "%s", mdn_in (&composer, "All of them", "总表"));
   mdn_document_anchor (composer.document, "all");
-  mdn_document_paragraph (composer.document, NULL, mdn_in (&composer, "%zu definitions. Items and scores are those of the default form; Unknown counts the facts that are not established. `mediant show NAME` shows all that a definition says.", "共 %zu 份定义。题数与得分数按默认版本计；“不明”为尚不明确的事项数。`mediant show 名称` 可查看一份定义的全部内容。"), n);
+  mdn_document_paragraph (composer.document, NULL, mdn_in (&composer, "%zu definitions. Items and scores are those of the default form; Unknown counts the facts that are not established. The command “mediant show NAME” shows all that a definition says.", "共 %zu 份定义。题数与得分数按默认版本计；“不明”为尚不明确的事项数。命令“mediant show 名称”可查看一份定义的全部内容。"), n);
   summary (&composer, instrument, n);
   mdn_document_heading (composer.document, 2, "%s", mdn_in (&composer, "One by one", "逐一说明"));
   mdn_document_anchor (composer.document, "each");

@@ -99,7 +99,7 @@ mdn_sheet_identity (const struct mdn_sheet *sheet)
     mdn_document_item (composer->document, NULL, "%s", mdn_sheet_source (composer, &sheet->instrument->cite[i]));
   mdn_document_paragraph (composer->document, "quiet", "%s",
                           mdn_in (composer, "In square brackets how sure a fact is: verified (read in the source), secondary (read in a work that cites it), derived (computed from what was read), background (generally known, not confirmed).",
-                                  "方括号内为可信程度：已核实（见于原文）、间接来源（见于引用它的文献）、推算（由所读内容算得）、未核实（一般认为如此，未经确认）。"));
+                                  "方括号内为可信程度：已核实（见于原文）、间接来源（见于引用它的文献）、推算（由所读内容算得）、未核实（一般认为如此，未经确认）。来源为英文原文。"));
 }
 
 void
@@ -109,7 +109,7 @@ mdn_sheet_unknown (const struct mdn_sheet *sheet)
 
   if (!sheet->instrument->n_unknown)
     return;
-  mdn_document_heading (composer->document, 2, "%s", mdn_in (composer, "Not established", "尚不明确"));
+  mdn_document_heading (composer->document, 2, "%s", mdn_in (composer, "Not established", "尚不明确（英文原文）"));
   mdn_document_anchor (composer->document, "unknown");
   for (size_t i = 0; i < sheet->instrument->n_unknown; i++)
     mdn_document_item (composer->document, "warning", "%s", sheet->instrument->unknown[i]);

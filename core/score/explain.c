@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "core/score/explain-words.h"
 #include "core/score/person.h"
 
 struct teller
@@ -31,6 +32,19 @@ tell (struct teller *teller, const char *format, ...)
     teller->to->line (teller->to->context, teller->text.ptr);
 }
 
+/* The text in the explanation's language. */
+static const char *
+in (const struct teller *teller, const char *english, const char *chinese)
+{
+  return teller->to->chinese ? chinese : english;
+}
+
+static const char *
+rule_in (const struct teller *teller, const char *english)
+{
+  return mdn_explain_rule (english, teller->to->chinese);
+}
+
 static const char *
 in_language (const struct teller *teller, struct mdn_words words)
 {
@@ -44,7 +58,7 @@ shown (struct teller *teller, double value)
   char text[32];
   const size_t len = mdn_text_print_number (text, value);
   const char *copy = mdn_arena_text (teller->scratch, text, len);
-  return isnan (value) ? "missing" : copy != NULL ? copy : "?";
+  return isnan (value) ? in (teller, "missing", "缺失") : copy != NULL ? copy : "?";
 }
 
 /* ---- answers ---------------------------------------------------------------------------------------------- */
@@ -53,11 +67,11 @@ static void
 tell_value (struct teller *teller, const struct mdn_item *item, const struct mdn_answer *answer, struct mdn_buffer *line)
 {
   const double scored = item->reversed ? item->lo + item->hi - answer->value : answer->value;
-  mdn_buffer_format (line, " -> %s (%s)", shown (teller, answer->code), answer->rule);
+  mdn_buffer_format (line, " -> %s (%s)", shown (teller, answer->code), rule_in (teller, answer->rule));
   if (scored != answer->code)
-    mdn_buffer_format (line, ", scored as %s", shown (teller, scored));
+    mdn_buffer_format (line, in (teller, ", scored as %s", "，计为 %s"), shown (teller, scored));
   if (item->reversed)
-    mdn_buffer_format (line, ", reversed: %s + %s - %s = %s", shown (teller, item->lo), shown (teller, item->hi),
+    mdn_buffer_format (line, in (teller, ", reversed: %s + %s - %s = %s", "，反向：%s + %s - %s = %s"), shown (teller, item->lo), shown (teller, item->hi),
                        shown (teller, scored), shown (teller, answer->value));
 }
 
@@ -70,7 +84,7 @@ tell_item (struct teller *teller, size_t i)
   struct mdn_buffer line = { .len = 0 };
   mdn_buffer_format (&line, "  %2zu %s: ", item->number, item->id);
   if (slot == MDN_NO_COLUMN)
-    mdn_buffer_add_text (&line, "no column, not asked");
+    mdn_buffer_add_text (&line, in (teller, "no column, not asked", "没有对应的列，未提问"));
   else
     {
       const struct mdn_slice cell = teller->block->rows->cell[slot][teller->r];
@@ -80,9 +94,9 @@ tell_item (struct teller *teller, size_t i)
       if (answer.reason == MDN_ANSWERED)
         tell_value (teller, item, &answer, &line);
       else if (scorer->reason[i][teller->r] == MDN_NOT_ASKED)
-        mdn_buffer_add_text (&line, " -> not asked (the row belongs to another form)");
+        mdn_buffer_add_text (&line, in (teller, " -> not asked (the row belongs to another form)", " -> 未提问（此行属于另一版式）"));
       else
-        mdn_buffer_format (&line, " -> %s (%s)", mdn_reason_name (answer.reason), answer.rule);
+        mdn_buffer_format (&line, " -> %s (%s)", rule_in (teller, mdn_reason_name (answer.reason)), rule_in (teller, answer.rule));
     }
   if (!line.failed)
     tell (teller, "%s", line.ptr);
@@ -101,7 +115,7 @@ tell_alerts (struct teller *teller)
         double answer;
         if (strcmp (item->id, instrument->alert[a].item) == 0 && scorer->reason[i][teller->r] == MDN_ANSWERED
             && mdn_alert_has (&instrument->alert[a], item, scorer->value[i][teller->r], &answer))
-          tell (teller, "  ALERT %s: %s", item->id, in_language (teller, instrument->alert[a].text));
+          tell (teller, in (teller, "  ALERT %s: %s", "  警示 %s：%s"), item->id, in_language (teller, instrument->alert[a].text));
       }
 }
 
@@ -134,8 +148,8 @@ tell_missing_inputs (struct teller *teller, const struct mdn_score *score)
     {
       const uint8_t reason = input_reason (teller, &score->input[k]);
       if (reason != MDN_ANSWERED)
-        tell (teller, "      missing: %s (%s)", score->scale.input[k].name,
-              score->input[k].is_score ? "no score" : mdn_reason_name (reason));
+        tell (teller, in (teller, "      missing: %s (%s)", "      缺失：%s（%s）"), score->scale.input[k].name,
+              score->input[k].is_score ? in (teller, "no score", "没有得分") : rule_in (teller, mdn_reason_name (reason)));
     }
 }
 
@@ -146,16 +160,26 @@ tell_filling (struct teller *teller, const struct mdn_score *score, size_t used)
   double sum = 0;
   for (size_t k = 0; k < score->n_inputs; k++)
     sum += input_reason (teller, &score->input[k]) == MDN_ANSWERED ? input_value (teller, &score->input[k]) : 0;
-  tell (teller, "      a missing answer counts as the mean of the answered: %.10g / %zu = %.10g", sum, used, sum / (double) used);
+  tell (teller, in (teller, "      a missing answer counts as the mean of the answered: %.10g / %zu = %.10g",
+                    "      缺失的作答按已答各项的均值计：%.10g / %zu = %.10g"), sum, used, sum / (double) used);
 }
 
 static const char *
 how_many (struct teller *teller, const struct mdn_score *score)
 {
   if (score->max_missing == 0)
-    return "none may be missing";
-  const char *text = mdn_arena_format (teller->scratch, "up to %zu may be missing", score->max_missing);
+    return in (teller, "none may be missing", "不允许缺失");
+  const char *text = mdn_arena_format (teller->scratch, in (teller, "up to %zu may be missing", "至多缺 %zu 项"), score->max_missing);
   return text != NULL ? text : "";
+}
+
+static const char *
+filling (const struct teller *teller, const struct mdn_score *score)
+{
+  if (score->max_missing == 0)
+    return "";
+  return score->fills ? in (teller, ", filled with the person's mean of the answered", "，以本人已答各项的均值填补")
+                      : in (teller, ", none filled", "，不填补");
 }
 
 static bool
@@ -170,18 +194,20 @@ tell_rule (struct teller *teller, const struct mdn_score *score, const struct md
 {
   const size_t used = result->n_used[teller->r];
   if (score->method_decides)
-    tell (teller, "      %zu of %zu inputs answered; the method decides about missing ones", used, score->n_inputs);
+    tell (teller, in (teller, "      %zu of %zu inputs answered; the method decides about missing ones",
+                      "      已答 %zu / %zu 项；缺失项由计分方法处理"), used, score->n_inputs);
   else if (used == 0)
-    tell (teller, "      nothing answered: no score");
+    tell (teller, "%s", in (teller, "      nothing answered: no score", "      均未作答：不计分"));
   else if (too_few)
-    tell (teller, "      %zu of %zu inputs answered: too few, %s: no score", used, score->n_inputs, how_many (teller, score));
+    tell (teller, in (teller, "      %zu of %zu inputs answered: too few, %s: no score", "      已答 %zu / %zu 项：太少，%s：不计分"), used,
+          score->n_inputs, how_many (teller, score));
   else
-    tell (teller, "      %zu of %zu inputs answered; %s%s", used, score->n_inputs, how_many (teller, score),
-          score->max_missing == 0 ? "" : score->fills ? ", filled with the person's mean of the answered" : ", none filled");
+    tell (teller, in (teller, "      %zu of %zu inputs answered; %s%s", "      已答 %zu / %zu 项；%s%s"), used, score->n_inputs,
+          how_many (teller, score), filling (teller, score));
   if (used > 0 && used < score->n_inputs)
     tell_missing_inputs (teller, score);
   if (lacks_needed (teller, score))
-    tell (teller, "      without %s, which it needs: no score", score->needs->id);
+    tell (teller, in (teller, "      without %s, which it needs: no score", "      没有所需的 %s：不计分"), score->needs->id);
   if (result->outcome[teller->r] == MDN_PRORATED && score->fills)
     tell_filling (teller, score, used);
 }
@@ -193,14 +219,14 @@ tell_value_of (struct teller *teller, const struct mdn_score *score, const struc
   const struct mdn_scorer *scorer = teller->block->scorer[teller->use];
   const double value = result->value[teller->r];
   struct mdn_buffer line = { .len = 0 };
-  mdn_buffer_format (&line, "    = %s%s", shown (teller, value), result->outcome[teller->r] == MDN_PRORATED ? " (prorated)" : "");
+  mdn_buffer_format (&line, "    = %s%s", shown (teller, value), result->outcome[teller->r] == MDN_PRORATED ? in (teller, " (prorated)", "（按比例推算）") : "");
   if (score->decimals >= 0 && (value < floor (value) || value > floor (value)))
-    mdn_buffer_format (&line, ", written as %.*f", score->decimals, value);
+    mdn_buffer_format (&line, in (teller, ", written as %.*f", "，输出为 %.*f"), score->decimals, value);
   const struct mdn_band *band
     = isnan (value) ? NULL : mdn_form_band (scorer->spec.instrument, scorer->spec.form, score->id, value);
   const char *range = band != NULL ? mdn_range_text (teller->scratch, &band->where) : NULL;
   if (band != NULL)
-    mdn_buffer_format (&line, ", band: %s %s", in_language (teller, band->label), range != NULL ? range : "");
+    mdn_buffer_format (&line, in (teller, ", band: %s %s", "，分级：%s %s"), in_language (teller, band->label), range != NULL ? range : "");
   if (!line.failed)
     tell (teller, "%s", line.ptr);
   mdn_buffer_release (&line);
@@ -217,7 +243,7 @@ tell_score (struct teller *teller, size_t s)
   const size_t used = result->n_used[teller->r];
   const bool too_few = !score->method_decides && (used == 0 || score->n_inputs - used > score->max_missing);
   const char *title = in_language (teller, score->title);
-  tell (teller, "  %s%s%s%s, method %s %s", scorer->name[s], *title != '\0' ? " (" : "", title, *title != '\0' ? ")" : "", plugin->name,
+  tell (teller, in (teller, "  %s%s%s%s, method %s %s", "  %s%s%s%s，计分方法 %s %s"), scorer->name[s], *title != '\0' ? " (" : "", title, *title != '\0' ? ")" : "", plugin->name,
         plugin->version);
   tell_rule (teller, score, result, too_few);
   if (!too_few && !lacks_needed (teller, score))
@@ -230,17 +256,17 @@ tell_use (struct teller *teller)
 {
   const struct mdn_scorer *scorer = teller->block->scorer[teller->use];
   const struct mdn_instrument *instrument = scorer->spec.instrument;
-  tell (teller, "%s: %s, form %s (definition %s, version %s)", scorer->spec.as, in_language (teller, instrument->title),
+  tell (teller, in (teller, "%s: %s, form %s (definition %s, version %s)", "%s：%s，版式 %s（定义 %s，版本 %s）"), scorer->spec.as, in_language (teller, instrument->title),
         scorer->spec.form->id, instrument->id, instrument->version);
   for (size_t i = 0; i < scorer->spec.form->n_items; i++)
     tell_item (teller, i);
   for (size_t s = 0; s < scorer->spec.form->n_scores; s++)
     tell_score (teller, s);
   tell_alerts (teller);
-  tell (teller, "  licence: %s%s%s", instrument->licence_status != NULL ? instrument->licence_status : "unknown",
+  tell (teller, in (teller, "  licence: %s%s%s", "  许可：%s%s%s"), instrument->licence_status != NULL ? instrument->licence_status : "unknown",
         instrument->licence_holder != NULL ? ", " : "", instrument->licence_holder != NULL ? instrument->licence_holder : "");
   if (instrument->n_cites > 0)
-    tell (teller, "  cite: %s", instrument->cite[0].text);
+    tell (teller, in (teller, "  cite: %s", "  引用：%s"), instrument->cite[0].text);
 }
 
 /* ---- the person ------------------------------------------------------------------------------------------------ */
@@ -268,7 +294,7 @@ take_block (void *context, const struct mdn_scored_block *block)
         continue;
       teller->n_found++;
       teller->r = r;
-      tell (teller, "%s, row %zu (line %zu)", block->plan->file, block->rows->row[r], block->rows->line[r]);
+      tell (teller, in (teller, "%s, row %zu (line %zu)", "%s，第 %zu 行数据（文件第 %zu 行）"), block->plan->file, block->rows->row[r], block->rows->line[r]);
       for (teller->use = 0; teller->use < block->plan->n_uses; teller->use++)
         tell_use (teller);
     }
