@@ -38,8 +38,8 @@ struct mdn_choice
 {
   double code;                      /* as the definition calls it */
   double value;                     /* what is scored; equals code unless `values` says otherwise */
-  double alert;                     /* what alerts are about: the value by the definition's own codes, whatever the form's */
   struct mdn_words label;
+  double alert;                     /* what alerts are about: the value by the definition's own codes, whatever the form's */
 };
 
 struct mdn_alias { const char *text; double code; };

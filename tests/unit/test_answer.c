@@ -9,10 +9,10 @@
 #include "core/score/answer.h"
 
 static const struct mdn_choice often_choices[] = {
-  { 0, 0, { "not at all", "完全不会" } },
-  { 1, 1, { "several days", "好几天" } },
-  { 2, 2, { "more than half the days", "一半以上的天数" } },
-  { 3, 3, { "nearly every day", "几乎每天" } },
+  { 0, 0, { "not at all", "完全不会" }, 0 },
+  { 1, 1, { "several days", "好几天" }, 1 },
+  { 2, 2, { "more than half the days", "一半以上的天数" }, 2 },
+  { 3, 3, { "nearly every day", "几乎每天" }, 3 },
 };
 static const struct mdn_alias often_aliases[] = { { "not at all sure", 0 }, { "经常", 3 } };
 static const double often_missing[] = { 8 };
@@ -76,9 +76,9 @@ END_TEST
 /* Filled-in values: refused unless the mapping accepts them, and never where recoding leaves nothing between. */
 START_TEST (numbers_between_codes_on_request)
 {
-  static const struct mdn_choice turned[] = { { 1, 3, { "a", NULL } }, { 2, 2, { "b", NULL } }, { 3, 1, { "c", NULL } } };
-  static const struct mdn_choice wide[] = { { 0, 0, { "a", NULL } }, { 10, 10, { "b", NULL } }, { 20, 20, { "c", NULL } } };
-  static const struct mdn_choice joined[] = { { 0, 0, { "a", NULL } }, { 1, 0, { "b", NULL } }, { 2, 1, { "c", NULL } } };
+  static const struct mdn_choice turned[] = { { 1, 3, { "a", NULL }, 3 }, { 2, 2, { "b", NULL }, 2 }, { 3, 1, { "c", NULL }, 1 } };
+  static const struct mdn_choice wide[] = { { 0, 0, { "a", NULL }, 0 }, { 10, 10, { "b", NULL }, 10 }, { 20, 20, { "c", NULL }, 20 } };
+  static const struct mdn_choice joined[] = { { 0, 0, { "a", NULL }, 0 }, { 1, 0, { "b", NULL }, 0 }, { 2, 1, { "c", NULL }, 1 } };
   static const struct mdn_responses formats[] = {
     { .kind = MDN_ANSWER_CODE, .choice = turned, .n_choices = 3 }, { .kind = MDN_ANSWER_CODE, .choice = wide, .n_choices = 3 },
     { .kind = MDN_ANSWER_CODE, .choice = joined, .n_choices = 3 } };
@@ -187,7 +187,7 @@ END_TEST
 
 START_TEST (values_replace_codes_before_reversal)
 {
-  static const struct mdn_choice choices[] = { { 1, 100, { NULL, NULL } }, { 2, 50, { NULL, NULL } }, { 3, 0, { NULL, NULL } } };
+  static const struct mdn_choice choices[] = { { 1, 100, { NULL, NULL }, 100 }, { 2, 50, { NULL, NULL }, 50 }, { 3, 0, { NULL, NULL }, 0 } };
   static const struct mdn_responses responses = { .kind = MDN_ANSWER_CODE, .choice = choices, .n_choices = 3, .min = NAN, .max = NAN };
   static const struct mdn_item item = { .id = "v", .responses = &responses, .lo = 0, .hi = 100 };
   static const struct mdn_item back = { .id = "v", .responses = &responses, .lo = 0, .hi = 100, .reversed = true };
