@@ -255,6 +255,20 @@ judge (struct reach *reach)
 
 /* ---- one form ------------------------------------------------------------------------------------------------ */
 
+/* The schemes that hold for the form. */
+static enum mdn_status
+watch_bands (struct reach *reach)
+{
+  for (size_t b = 0; b < reach->instrument->n_bands; b++)
+    {
+      const struct mdn_bands *bands = &reach->instrument->bands[b];
+      if (mdn_form_in (reach->form, bands->form, bands->n_forms) && mdn_form_score (reach->form, bands->score) != NULL
+          && (reach->reached[b] = mdn_arena_array (reach->define->arena, bands->n, sizeof **reach->reached)) == NULL)
+        return MDN_NO_MEMORY;
+    }
+  return MDN_OK;
+}
+
 static enum mdn_status
 make_room (struct reach *reach)
 {
@@ -272,14 +286,7 @@ make_room (struct reach *reach)
       return MDN_NO_MEMORY;
   for (size_t s = 0; s < n_scores; s++)
     reach->lowest[s] = reach->highest[s] = NAN;
-  for (size_t b = 0; b < n_bands; b++)
-    {
-      const struct mdn_bands *bands = &reach->instrument->bands[b];
-      if (mdn_form_in (reach->form, bands->form, bands->n_forms) && mdn_form_score (reach->form, bands->score) != NULL
-          && (reach->reached[b] = mdn_arena_array (arena, bands->n, sizeof **reach->reached)) == NULL)
-        return MDN_NO_MEMORY;
-    }
-  return MDN_OK;
+  return watch_bands (reach);
 }
 
 static enum mdn_status
