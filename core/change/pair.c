@@ -296,7 +296,7 @@ gather (struct mdn_pairing *p)
 
 /* Nobody left to pair, or an arm that was there and is gone: what remains would answer another question. */
 static enum mdn_status
-check_left (const struct pairing *p)
+check_left (const struct mdn_pairing *p)
 {
   static const char *const arm_name[2] = { "control", "treated" };
   const struct mdn_pairs *pairs = p->pairs;
