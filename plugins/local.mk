@@ -19,17 +19,17 @@ plugin_LTLIBRARIES += \
   plugins/sum.la \
   plugins/weighted.la
 
-# each: plugins/method/*.c as plugins_@_la_SOURCES = plugins/method/@.c plugins/method/share/formula.h ; plugins_@_la_LDFLAGS = $(plugin_link)
-plugins_assay_la_SOURCES = plugins/method/assay.c plugins/method/share/formula.h
-plugins_category_la_SOURCES = plugins/method/category.c plugins/method/share/formula.h
-plugins_count_la_SOURCES = plugins/method/count.c plugins/method/share/formula.h
-plugins_gpaq_la_SOURCES = plugins/method/gpaq.c plugins/method/share/formula.h
-plugins_ipaq_la_SOURCES = plugins/method/ipaq.c plugins/method/share/formula.h
-plugins_mean_la_SOURCES = plugins/method/mean.c plugins/method/share/formula.h
-plugins_product_la_SOURCES = plugins/method/product.c plugins/method/share/formula.h
-plugins_psqi_la_SOURCES = plugins/method/psqi.c plugins/method/share/formula.h
-plugins_sum_la_SOURCES = plugins/method/sum.c plugins/method/share/formula.h
-plugins_weighted_la_SOURCES = plugins/method/weighted.c plugins/method/share/formula.h
+# each: plugins/method/*.c as plugins_@_la_SOURCES = plugins/method/@.c plugins/method/share/formula.h plugins/method/share/leftout.h ; plugins_@_la_LDFLAGS = $(plugin_link)
+plugins_assay_la_SOURCES = plugins/method/assay.c plugins/method/share/formula.h plugins/method/share/leftout.h
+plugins_category_la_SOURCES = plugins/method/category.c plugins/method/share/formula.h plugins/method/share/leftout.h
+plugins_count_la_SOURCES = plugins/method/count.c plugins/method/share/formula.h plugins/method/share/leftout.h
+plugins_gpaq_la_SOURCES = plugins/method/gpaq.c plugins/method/share/formula.h plugins/method/share/leftout.h
+plugins_ipaq_la_SOURCES = plugins/method/ipaq.c plugins/method/share/formula.h plugins/method/share/leftout.h
+plugins_mean_la_SOURCES = plugins/method/mean.c plugins/method/share/formula.h plugins/method/share/leftout.h
+plugins_product_la_SOURCES = plugins/method/product.c plugins/method/share/formula.h plugins/method/share/leftout.h
+plugins_psqi_la_SOURCES = plugins/method/psqi.c plugins/method/share/formula.h plugins/method/share/leftout.h
+plugins_sum_la_SOURCES = plugins/method/sum.c plugins/method/share/formula.h plugins/method/share/leftout.h
+plugins_weighted_la_SOURCES = plugins/method/weighted.c plugins/method/share/formula.h plugins/method/share/leftout.h
 plugins_assay_la_LDFLAGS = $(plugin_link)
 plugins_category_la_LDFLAGS = $(plugin_link)
 plugins_count_la_LDFLAGS = $(plugin_link)

@@ -195,6 +195,8 @@ list_codes (const struct maker *maker)
   const struct mdn_use *use = maker->spec->use;
   const double shift = use != NULL && use->has_first_code && responses->n_choices > 0
                          ? use->first_code - responses->choice[0].code : 0;
+  if (use != NULL && use->between == MDN_BETWEEN_ACCEPT)
+    return refuse (maker, &use->place, "the mapping accepts numbers between the codes (between_codes); other programs are given the codes");
   struct mdn_answer_code *list
     = mdn_arena_array (maker->spec->arena, responses->n_choices + (use != NULL ? use->n_labels : 0), sizeof *list);
   if (list == NULL)

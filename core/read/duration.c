@@ -149,36 +149,6 @@ unit_minutes (enum mdn_unit unit)
   return unit == MDN_UNIT_HOURS ? 60 : 1;
 }
 
-/* "4-6 hrs": the first number has the unit of the second; 0 when there is none to borrow. */
-static double
-borrowed_unit (const struct mdn_words *right, enum mdn_unit unit)
-{
-  char last = right->kinds[right->n - 1];
-
-  if (last == 'h' || strchr (right->kinds, 'h') != NULL)
-    return 60;
-  return last == 'm' ? 1 : unit_minutes (unit);
-}
-
-static struct mdn_quantity
-read_range (const struct mdn_words *words, size_t mark, size_t from, enum mdn_unit unit, bool ranges)
-{
-  struct mdn_words left = part_of (words, from, mark), right = part_of (words, mark + 1, words->n);
-  struct amount low = read_amount (&left), high = read_amount (&right);
-  double factor;
-
-  if (!low.known || !high.known)
-    return answer (MDN_READ_UNKNOWN, 0, "not a duration");
-  factor = borrowed_unit (&right, unit);
-  low.value *= low.has_unit ? 1 : factor;
-  high.value *= high.has_unit ? 1 : unit_minutes (unit);
-  if (low.value > high.value)
-    return answer (MDN_READ_UNKNOWN, 0, "a range that runs backwards");
-  if (!ranges)
-    return answer (MDN_READ_AMBIGUOUS, 0, "a range, and midpoints are not allowed here");
-  return answer (MDN_READ_OK, (low.value + high.value) / 2, "midpoint of a range");
-}
-
 /* "0.3125", "0.0139": see above. */
 static bool
 may_be_day_fraction (const struct mdn_words *words)
@@ -202,6 +172,66 @@ may_be_minutes_and_seconds (const struct mdn_words *words, enum mdn_unit unit)
   return unit == MDN_UNIT_MINUTES && words->word[0].number >= MANY_HOURS && mdn_words_match (words->kinds, pairs);
 }
 
+/* Why an amount could be another one; NULL: it could not. */
+static const char *
+doubt_of (const struct mdn_words *words, enum mdn_unit unit)
+{
+  if (may_be_day_fraction (words))
+    return unit == MDN_UNIT_HOURS
+             ? "hours, or the fraction of a day that a spreadsheet makes of a time such as 7:30; write 7:30, or 7.5 h"
+             : "minutes, or the fraction of a day that a spreadsheet makes of a time such as 0:20; write 0:20, or 20 min";
+  if (may_be_minutes_and_seconds (words, unit))
+    return "hours and minutes, or minutes and seconds; write 20 min, or 20 h";
+  return NULL;
+}
+
+/* "4-6 hrs": a first number without a unit has that of the second.  0: "7-7:30" does not tell which. */
+static double
+borrowed_unit (const struct mdn_words *right, enum mdn_unit unit)
+{
+  static const struct { char kind; double minutes; } units[] = { { 'h', 60 }, { 'm', 1 }, { 'q', 15 }, { 's', 1.0 / 60 } };
+
+  if (strchr (right->kinds, ':') != NULL)
+    return 0;
+  for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+    if (strchr (right->kinds, units[i].kind) != NULL)
+      return units[i].minutes;
+  return unit_minutes (unit);
+}
+
+/* As doubt_of, for the two ends of a range; the second's unit settles the first. */
+static const char *
+doubt_of_ends (const struct mdn_words *left, const struct mdn_words *right, enum mdn_unit unit)
+{
+  const struct amount low = read_amount (left), high = read_amount (right);
+  const char *doubt = low.has_unit || !high.has_unit ? doubt_of (left, unit) : NULL;
+
+  if (doubt == NULL && !low.has_unit && borrowed_unit (right, unit) == 0)
+    doubt = "a range whose first number has no unit that the second could tell";
+  return doubt != NULL ? doubt : doubt_of (right, unit);
+}
+
+static struct mdn_quantity
+read_range (const struct mdn_words *words, size_t mark, size_t from, enum mdn_unit unit, bool ranges)
+{
+  struct mdn_words left = part_of (words, from, mark), right = part_of (words, mark + 1, words->n);
+  struct amount low = read_amount (&left), high = read_amount (&right);
+  const char *doubt;
+
+  if (!low.known || !high.known)
+    return answer (MDN_READ_UNKNOWN, 0, "not a duration");
+  doubt = doubt_of_ends (&left, &right, unit);
+  if (doubt != NULL)
+    return answer (MDN_READ_AMBIGUOUS, 0, doubt);
+  low.value *= low.has_unit ? 1 : borrowed_unit (&right, unit);
+  high.value *= high.has_unit ? 1 : unit_minutes (unit);
+  if (low.value > high.value)
+    return answer (MDN_READ_UNKNOWN, 0, "a range that runs backwards");
+  if (!ranges)
+    return answer (MDN_READ_AMBIGUOUS, 0, "a range, and midpoints are not allowed here");
+  return answer (MDN_READ_OK, (low.value + high.value) / 2, "midpoint of a range");
+}
+
 static struct mdn_quantity
 read_one (const struct mdn_words *words, enum mdn_unit unit)
 {
@@ -213,12 +243,8 @@ read_one (const struct mdn_words *words, enum mdn_unit unit)
     return answer (MDN_READ_AMBIGUOUS, 0, "two numbers with a slash: a choice, a fraction or a date");
   if (!amount.known)
     return answer (MDN_READ_UNKNOWN, 0, "not a duration");
-  if (may_be_day_fraction (words))
-    return answer (MDN_READ_AMBIGUOUS, 0, unit == MDN_UNIT_HOURS
-                     ? "hours, or the fraction of a day that a spreadsheet makes of a time such as 7:30; write 7:30, or 7.5 h"
-                     : "minutes, or the fraction of a day that a spreadsheet makes of a time such as 0:20; write 0:20, or 20 min");
-  if (may_be_minutes_and_seconds (words, unit))
-    return answer (MDN_READ_AMBIGUOUS, 0, "hours and minutes, or minutes and seconds; write 20 min, or 20 h");
+  if (doubt_of (words, unit) != NULL)
+    return answer (MDN_READ_AMBIGUOUS, 0, doubt_of (words, unit));
   if (!amount.has_unit)
     return answer (MDN_READ_OK, amount.value * unit_minutes (unit), "number in the item's unit");
   return answer (MDN_READ_OK, amount.value, "duration with its unit");

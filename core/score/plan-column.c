@@ -30,8 +30,10 @@ not_unique (const struct mdn_setup *setup, const char *path, enum mdn_column_use
     [MDN_USE_STUDY] = "give the others another name in the file (the first is column ",
     [MDN_USE_SCORE] = "give the others another name in the file (the first is column ",
   };
-  static const char *const behind[] = { [MDN_USE_ID] = "}, and not on the command line", [MDN_USE_KEPT] = "}], and not on the "
-                                        "command line", [MDN_USE_STUDY] = ")", [MDN_USE_SCORE] = ")" };
+  static const char *const behind[] = {
+    [MDN_USE_ID] = "}, and not on the command line", [MDN_USE_KEPT] = "}], and not on the command line",
+    [MDN_USE_STUDY] = ")", [MDN_USE_SCORE] = ")",
+  };
   const struct mdn_place place = { path, 0, 0 };
   mdn_diag_say (setup->define.diag, MDN_ERROR, "match.not-unique", &place,
                 "%zu columns are called \"%s\": the %s column must be one; %s%zu%s", n, name, use_names[use], before[use],

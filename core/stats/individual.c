@@ -49,6 +49,13 @@ difference_reliability (const struct mdn_rci_basis *b, double sem)
          / (b->sd_pre * b->sd_pre + b->sd_post * b->sd_post - shared);
 }
 
+/* HA: a spread below the standard error of measurement leaves no true differences, or no true second scores. */
+static bool
+has_true_variance (const struct mdn_rci_rule *rule)
+{
+  return rule->r_dd > 0.0 && reliability_from (rule->basis.sd_post, rule->sem) > 0.0;
+}
+
 static double
 denominator_of (const struct mdn_rci_rule *rule)
 {
@@ -94,7 +101,7 @@ mdn_rci_rule_of (enum mdn_rci_method method, const struct mdn_rci_basis *basis, 
     .critical = mdn_normal_critical (method == MDN_RCI_HA ? 1.0 - 2.0 * (1.0 - level) : level),
     .r_dd = method == MDN_RCI_HA ? difference_reliability (basis, sem) : NAN
   };
-  if (method == MDN_RCI_HA && !(rule->r_dd > 0.0))
+  if (method == MDN_RCI_HA && !has_true_variance (rule))
     return mdn_refuse (why, MDN_REFUSED_UNRELIABLE);
   rule->denominator = denominator_of (rule);
   if (!(rule->denominator > 0.0))

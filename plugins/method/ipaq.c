@@ -18,6 +18,7 @@
 MDN_PLUGIN_HOST
 
 #include "plugins/method/share/formula.h"
+#include "plugins/method/share/leftout.h"
 
 enum { OUTPUT, SHORT_BOUT_DAYS, ROUND_TOTAL, EXCLUDE_OUTLIERS, N_OPTIONS };
 
@@ -173,15 +174,8 @@ prepare (const struct mdn_scale *scale, const struct mdn_value *values, void **s
   return refuse (scale, kept, call);
 }
 
-/* The form skips a time after 0 days; a time that was given and not understood stays missing. */
-static int
-was_left_out (const struct mdn_answers *answers, size_t input, size_t person)
-{
-  const uint8_t reason = answers->reason[input][person];
-  return reason == MDN_BLANK || reason == MDN_SKIPPED || reason == MDN_NOT_ASKED || reason == MDN_DECLARED_MISSING;
-}
-
-/* 0: an answer that is needed is missing. */
+/* 0: an answer that is needed is missing.  The form skips a time after 0 days; a time that was given and not
+ * understood stays missing. */
 static int
 read_week (const struct mdn_answers *answers, size_t person, struct week *week)
 {

@@ -19,6 +19,7 @@
 MDN_PLUGIN_HOST
 
 #include "plugins/method/share/formula.h"
+#include "plugins/method/share/leftout.h"
 
 enum { COMPONENT, BOUNDARY, OTHER_REASON, UNANSWERED, N_OPTIONS };
 
@@ -186,11 +187,13 @@ score_efficiency (struct person *person)
 
 enum { N_REASONS = 8, OTHER = 8, COMMENT = 9 };
 
-/* Item 5j: 0 when its frequency is missing, or its comment where the rule wants one. */
+/* Item 5j: 0 when its frequency was left out, or its comment where the rule wants one. */
 static double
 other_reason (const struct person *person)
 {
   const double frequency = answer (person, OTHER);
+  if (isnan (frequency) && !was_left_out (person->answers, OTHER, person->index))
+    return NAN;
   if (!(frequency > 0))
     return 0;
   if (!person->state->needs_comment || answer (person, COMMENT) > 0)
@@ -208,11 +211,13 @@ explain_disturbance (const struct person *person, double sum, double other)
   for (size_t i = 0; i < N_REASONS; i++)
     if (isnan (answer (person, i)))
       mdn_host->step (person->call, "item 5%c: missing%s", (int) ('b' + i),
-                      person->state->absent ? ", taken as not present: 0" : ", and it is needed");
+                      person->state->absent && was_left_out (person->answers, i, person->index) ? ", taken as not present: 0" : ", and it is needed");
     else
       mdn_host->step (person->call, "item 5%c: %.10g", (int) ('b' + i), answer (person, i));
   if (isnan (sum))
     mdn_host->step (person->call, "an answer this component needs is missing: no score");
+  else if (isnan (other))
+    mdn_host->step (person->call, "5b to 5i together: %.10g; item 5j was given and not understood: no score", sum);
   else if (isnan (answer (person, OTHER)))
     mdn_host->step (person->call, "5b to 5i together: %.10g; item 5j is missing and counts 0", sum);
   else
@@ -226,13 +231,16 @@ static double
 score_disturbance (struct person *person)
 {
   double sum = 0;
-  size_t n_missing = 0;
+  size_t n_missing = 0, n_refused = 0;
   for (size_t i = 0; i < N_REASONS; i++)
     if (isnan (answer (person, i)))
-      n_missing++;
+      {
+        n_missing++;
+        n_refused += !was_left_out (person->answers, i, person->index);
+      }
     else
       sum += answer (person, i);
-  if (n_missing == N_REASONS || (n_missing > 0 && !person->state->absent))
+  if (n_missing == N_REASONS || n_refused > 0 || (n_missing > 0 && !person->state->absent))
     sum = NAN;
   person->filled = n_missing > 0;
   const double other = isnan (sum) ? NAN : other_reason (person);
@@ -411,6 +419,13 @@ express_efficiency (const struct state *state, struct mdn_call *call)
   return choose (call, operate_by (call, MDN_ABOVE, lay, 0), points, number (call, NAN));
 }
 
+/* 0 where the answer was left out; missing where it was refused. */
+static formula
+zero_if_left_out (struct mdn_call *call, formula variable)
+{
+  return choose (call, operate (call, MDN_LEFT_OUT, variable, NULL), number (call, 0), number (call, NAN));
+}
+
 static formula
 express_other_reason (const struct state *state, struct mdn_call *call)
 {
@@ -418,7 +433,8 @@ express_other_reason (const struct state *state, struct mdn_call *call)
   formula counts = operate_by (call, MDN_ABOVE, frequency, 0);
   if (state->needs_comment)
     counts = operate (call, MDN_BOTH, counts, operate_by (call, MDN_ABOVE, mdn_host->input (call, COMMENT), 0));
-  return choose (call, counts, frequency, number (call, 0));
+  return choose (call, counts, frequency,
+                 choose (call, is_answered (call, frequency), number (call, 0), zero_if_left_out (call, frequency)));
 }
 
 static formula
@@ -428,7 +444,7 @@ express_disturbance (const struct state *state, struct mdn_call *call)
   for (size_t i = 0; i < N_REASONS; i++)
     {
       const formula value = mdn_host->input (call, i);
-      sum = add_term (call, sum, state->absent ? or_zero (call, value) : value, i == 0);
+      sum = add_term (call, sum, state->absent ? choose (call, is_answered (call, value), value, zero_if_left_out (call, value)) : value, i == 0);
       n = add_term (call, n, one_if (call, is_answered (call, value)), i == 0);
     }
   const formula points = express_grade (call, operate (call, MDN_ADD, sum, express_other_reason (state, call)), 9);

@@ -116,6 +116,9 @@ static const struct expected minutes[] = {
   { "0.1234", OK, 0.1234 }, { "0.25 min", OK, 0.25 }, { "0.25 h", OK, 15 }, { "1.25", OK, 1.25 },
   /* minutes and seconds, or hours and minutes */
   { "20:00", AMBIGUOUS, 0 }, { "15:30", AMBIGUOUS, 0 }, { "4:00", AMBIGUOUS, 0 }, { "20:00:00", AMBIGUOUS, 0 },
+  /* 1 and 2 quarters of an hour; 1 and 90 seconds; 30 and 45 seconds */
+  { "1-2刻钟", OK, 22.5 }, { "1-90 s", OK, 91 / 120.0 }, { "30-45 s", OK, 0.625 }, { "7-7:30", AMBIGUOUS, 0 },
+  { "20:00-30:00", AMBIGUOUS, 0 }, { "0:20-0:30", OK, 25 }, { "10-15 min", OK, 12.5 },
   { "0:20", OK, 20 }, { "00:20:00", OK, 20 }, { "3:59", OK, 239 }, { "20:00 h", OK, 1200 },
 };
 
@@ -136,6 +139,7 @@ static const struct expected hours[] = {
   /* 7.5/24, 8/24 rounded, 6/24 and 7/24 to two decimals */
   { "0.3125", AMBIGUOUS, 0 }, { "0.333333333333333", AMBIGUOUS, 0 }, { "0.25", AMBIGUOUS, 0 }, { "0.29", AMBIGUOUS, 0 },
   { "0.5", OK, 30 }, { "0.1", OK, 6 }, { "0.3125 h", OK, 18.75 }, { "0.25小时", OK, 15 }, { "20:00", OK, 1200 }, { "0:30", OK, 30 },
+  { "0.25-0.3125", AMBIGUOUS, 0 }, { "0.25-0.5h", OK, 22.5 }, { "7:00-7:30", OK, 435 }, { "0.5-1", OK, 45 },
 };
 
 START_TEST (duration_in_hours)

@@ -116,6 +116,9 @@ START_TEST (refusals)
   /* r_dd = (.8 + .8 - 1.8) / (2 - 1.8) = -1 */
   b = (struct mdn_rci_basis) { 40.0, 10.0, 44.0, 10.0, 0.9, 0.8, 0.8, true };
   refused (mdn_rci_rule_of (MDN_RCI_HA, &b, 0.95, &rule, &why), &why, MDN_REFUSED_UNRELIABLE);
+  /* SEM = 5 sqrt (1 - .5) = 3.54 above the second SD: var_true = 12.5 + (4 - 12.5), less than nothing of the second */
+  b = (struct mdn_rci_basis) { 15.0, 5.0, 1.5, 2.0, 0.5, 0.5, -0.5, true };
+  refused (mdn_rci_rule_of (MDN_RCI_HA, &b, 0.95, &rule, &why), &why, MDN_REFUSED_UNRELIABLE);
   refused (mdn_control_reference_of (line, line, 2, &r, &why), &why, MDN_REFUSED_TOO_FEW);
   refused (mdn_control_reference_of (line, line, 3, &r, &why), &why, MDN_REFUSED_PERFECT);
   refused (mdn_control_reference_of (level, line, 3, &r, &why), &why, MDN_REFUSED_ZERO_VARIANCE);
