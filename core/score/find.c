@@ -75,6 +75,20 @@ try_definition (struct finder *finder, const char *name, const char *path)
   return status;
 }
 
+/* Several forms, none of them the default, fit the columns equally: which one is for people to say. */
+static bool
+fits_several_forms (const struct finder *finder, const struct mdn_match *match, const struct mdn_instrument *instrument)
+{
+  const struct mdn_use any = { .name = instrument->id, .as = match->as };
+  const struct mdn_form *form;
+  struct mdn_matching matching = { .arena = finder->setup->define.arena, .diag = finder->quiet, .file = finder->file,
+                                   .columns = finder->columns };
+  if (match->form->is_default || mdn_form_choose (&matching, &any, instrument, &form) != MDN_DEFINITION)
+    return false;
+  matching.diag = finder->setup->define.diag;
+  return mdn_form_choose (&matching, &any, instrument, &form) == MDN_DEFINITION;
+}
+
 /* The definition with its methods, and the same columns again. */
 static enum mdn_status
 load_whole (struct finder *finder, struct mdn_match *match)
@@ -89,6 +103,8 @@ load_whole (struct finder *finder, struct mdn_match *match)
   if (status != MDN_OK)
     return status;
   const struct mdn_form *form = mdn_instrument_form (instrument, use->form, finder->setup->define.diag, NULL);
+  if (form != NULL && fits_several_forms (finder, match, instrument))
+    return MDN_DEFINITION;
   return form != NULL ? mdn_match_use (&matching, use, instrument, form, match) : MDN_DEFINITION;
 }
 

@@ -187,6 +187,7 @@ describe (struct mdn_arena *arena, const struct gathering *g, struct mdn_label_g
   const struct mdn_item *item = &g->form->item[g->head];
   group->item = item;
   group->wrong = *g->pairs[g->head].wrong;
+  group->foreign = g->pairs[g->head].foreign;
   group->others = g->n > 1 ? mdn_arena_format (arena, "%zu more item%s", g->n - 1, g->n == 2 ? "" : "s") : "";
   group->by_label = by_label (arena, g);
   group->partly = leaves_codes_open (item, &g->pairs[g->head]);

@@ -21,6 +21,7 @@ struct mdn_label_pairs               /* of one item */
   struct mdn_label_pair *pair;
   size_t n;
   const struct mdn_label_pair *wrong;      /* the first that disagrees; NULL: none */
+  const char *foreign;               /* first label of an answer that the definition does not know; NULL: none */
 };
 
 struct mdn_label_group               /* items that one line mends */
@@ -28,6 +29,7 @@ struct mdn_label_group               /* items that one line mends */
   const struct mdn_item *item;       /* the one with most texts to show it */
   struct mdn_label_pair wrong;       /* of that item */
   const char *others;                /* "9 more items", "" */
+  const char *foreign;               /* the source has an answer more, so that no line mends it; NULL: it has not */
   const char *by_label;              /* line that reads the codes by the source's labels */
   bool partly;                       /* that line leaves codes open, whose labels nobody knows */
   const char *by_code;               /* line that lets the codes stand; NULL: some are no codes of the definition */

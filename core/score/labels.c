@@ -72,6 +72,23 @@ is_moved (const struct mdn_responses *responses, const struct mdn_coding *coding
   return *by != 0;
 }
 
+/* A label nobody knows between two that are known: an answer more, not a code for a missing one. */
+static const char *
+find_foreign (const struct mdn_vocabulary *vocabulary, const struct mdn_coding *coding, const struct mdn_label_pairs *pairs)
+{
+  double code, meant, lo = INFINITY, hi = -INFINITY;
+  for (size_t k = 0; k < pairs->n; k++)
+    {
+      lo = fmin (lo, pairs->pair[k].code);
+      hi = fmax (hi, pairs->pair[k].code);
+    }
+  for (size_t k = 0; k < coding->n; k++)
+    if (!known_code (vocabulary, coding->folded[k], &meant) && mdn_text_number (mdn_slice_of (coding->code[k]), &code)
+        && code > lo && code < hi)
+      return coding->label[k];
+  return NULL;
+}
+
 /* Where the source and the definition put the texts both know. */
 static enum mdn_status
 read_item (struct mdn_arena *scratch, const struct mdn_decoder_spec *spec, const struct mdn_coding *coding,
@@ -94,6 +111,7 @@ read_item (struct mdn_arena *scratch, const struct mdn_decoder_spec *spec, const
         pairs->wrong = &pairs->pair[pairs->n];
       pairs->pair[pairs->n++] = pair;
     }
+  pairs->foreign = find_foreign (&vocabulary, coding, pairs);
   return MDN_OK;
 }
 
@@ -111,6 +129,14 @@ spec_of (const struct mdn_labelled *labelled, const struct mdn_match *match, siz
   };
 }
 
+/* What the definition's first answer is called, to compare with the file's. */
+static const char *
+first_label (const struct mdn_responses *responses)
+{
+  const struct mdn_words *label = &responses->choice[0].label;
+  return label->en != NULL ? label->en : label->zh != NULL ? label->zh : "the least answer";
+}
+
 static void
 say_moved (const struct mdn_labelled *labelled, const struct mdn_match *match, size_t i, double by, bool *said)
 {
@@ -118,10 +144,11 @@ say_moved (const struct mdn_labelled *labelled, const struct mdn_match *match, s
   const struct mdn_item *item = &match->form->item[i];
   if (!*said)
     mdn_diag_say (labelled->diag, MDN_WARNING, "suspicion.label-codes", &place,
-                  "%s.%s: the labelled codes begin at %g and the definition's at %g: if all answers are coded so, say "
-                  "first_code: %g in a mapping file (first_code: %g when the codes are right as they stand); nothing was changed",
+                  "%s.%s: the labelled codes begin at %g and the definition's at %g; the labels are worded otherwise than in the "
+                  "definition, so look at them: with \"%s\" first, first_code: %g in a mapping file is right; in the other direction "
+                  "give each code its meaning under `labels` (first_code: %g when the codes are right as they stand); nothing was changed",
                   match->as, item->id, item->responses->choice[0].code + by, item->responses->choice[0].code,
-                  item->responses->choice[0].code + by, item->responses->choice[0].code);
+                  first_label (item->responses), item->responses->choice[0].code + by, item->responses->choice[0].code);
   *said = true;
 }
 
@@ -178,14 +205,22 @@ say_wrong (const struct mdn_labelled *labelled, const struct mdn_match *match, e
   const struct mdn_label_pair *wrong = &group->wrong;
   const char *subject = mdn_arena_format (labelled->arena, "%s.%s", match->as, item->id);
   const struct mdn_diagnostic about = { .severity = severity, .id = "labels.contradict", .place = place, .subject = subject };
-  mdn_diag_tell (labelled->diag, &about,
-                 "%s%s%s: \"%s\" is code %g in the %s and %g in the definition, so that a cell %g has two readings; a mapping "
-                 "file decides: %s reads the codes by their labels%s%s%s%s",
-                 subject != NULL ? subject : item->id, *group->others != '\0' ? " and " : "", group->others, wrong->label,
-                 wrong->code, labelled->book->path == labelled->export->path ? "file" : "data dictionary", wrong->meant,
-                 wrong->code, group->by_label, group->partly ? " (only those whose labels are known)" : "",
-                 group->by_code != NULL ? "; " : "", group->by_code != NULL ? group->by_code : "",
-                 group->by_code != NULL ? " says that the codes are right and the labels wrong" : "");
+  const char *before = *group->others != '\0' ? " and " : "", *name = subject != NULL ? subject : item->id;
+  const char *source = labelled->book->path == labelled->export->path ? "file" : "data dictionary";
+  if (group->foreign != NULL)
+    mdn_diag_tell (labelled->diag, &about,
+                   "%s%s%s: \"%s\" is code %g in the %s and %g in the definition, and \"%s\" is no answer of the definition: "
+                   "these are other answers than the form's; another form may fit, else `labels` of a mapping file has to give "
+                   "every code of the %s its meaning or list it under `missing`", name, before, group->others, wrong->label,
+                   wrong->code, source, wrong->meant, group->foreign, source);
+  else
+    mdn_diag_tell (labelled->diag, &about,
+                   "%s%s%s: \"%s\" is code %g in the %s and %g in the definition, so that a cell %g has two readings; a mapping "
+                   "file decides: %s reads the codes by their labels%s%s%s%s",
+                   name, before, group->others, wrong->label, wrong->code, source, wrong->meant,
+                   wrong->code, group->by_label, group->partly ? " (only those whose labels are known)" : "",
+                   group->by_code != NULL ? "; " : "", group->by_code != NULL ? group->by_code : "",
+                   group->by_code != NULL ? " says that the codes are right and the labels wrong" : "");
 }
 
 enum mdn_status
@@ -200,6 +235,8 @@ mdn_labels_compare (const struct mdn_labelled *labelled, const struct mdn_match 
   while (status == MDN_OK && (status = mdn_labels_mend (labelled->arena, match->form, pairs, &group)) == MDN_OK)
     {
       say_wrong (labelled, match, severity, &group);
+      if (group.foreign != NULL)
+        continue;
       verdict->mend = mdn_arena_format (labelled->arena, "%s%s%s", verdict->mend != NULL ? verdict->mend : "",
                                         verdict->mend != NULL ? "\n" : "", group.by_label);
     }
