@@ -176,7 +176,7 @@ mdn_answers_read (struct mdn_outline *outline, struct mdn_slice text, const stru
   bool good = true;
   if (!read_range (text, &lo, &hi))
     good = read_codes (outline, text, place, answers);
-  else if (lo == floor (lo) && hi - lo < MDN_OUTLINE_CHOICES)
+  else if (lo == floor (lo) && hi == floor (hi) && hi - lo < MDN_OUTLINE_CHOICES)
     for (double code = lo; code <= hi && good; code++)
       good = mdn_answers_add (outline, answers, code, (struct mdn_slice){ "", 0 }, place);
   else

@@ -252,6 +252,18 @@ score_called (struct mdn_outline *outline, const char *title)
   return &outline->score[outline->n_scores++];
 }
 
+/* Items come in order, so one that is in the score already is its last. */
+static void
+add_member (struct reading *reading, struct mdn_outline_score *score, size_t index, const struct mdn_place *place)
+{
+  size_t *member = reading->members[score - reading->outline->score];
+  if (score->n > 0 && member[score->n - 1] == index)
+    mdn_outline_fail (reading->outline, "new.subscale-twice", place, mdn_slice_of (score->title),
+                      "the item is in this subscale already: name a subscale once");
+  else
+    member[score->n++] = index;
+}
+
 /* "a; b": an item of two. */
 static enum mdn_status
 read_subscales (struct reading *reading, size_t index)
@@ -271,7 +283,7 @@ read_subscales (struct reading *reading, size_t index)
       if (title == NULL)
         return MDN_NO_MEMORY;
       if (score != NULL)
-        reading->members[score - outline->score][score->n++] = index;
+        add_member (reading, score, index, &place);
       else if (*title != '\0')
         mdn_outline_fail (outline, "new.too-many-scores", &place, trimmed, "more than %d subscales", MDN_OUTLINE_SCORES - 1);
     }
