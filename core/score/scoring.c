@@ -123,7 +123,7 @@ person_of (struct mdn_scoring *scoring, size_t r)
   if (scoring->plan->id_slot == MDN_NO_COLUMN)
     return NULL;
   const struct mdn_slice id = mdn_slice_trim (scoring->rows->cell[scoring->plan->id_slot][r]);
-  const size_t len = id.len < LONGEST_PERSON - 1 ? id.len : LONGEST_PERSON - 1;
+  const size_t len = mdn_text_beginning (id, LONGEST_PERSON - 1);
   memcpy (scoring->person, id.ptr, len);
   scoring->person[len] = '\0';
   return scoring->person;
