@@ -132,7 +132,16 @@ name_in_arrays (const struct maker *maker, const char *prefix, const char **item
   return MDN_OK;
 }
 
-/* A name that is too long gives way to the item's number, where the definition knows the items by number.
+/* Whether anything of the name can stand in a field's name. */
+static bool
+has_alphanumeric (const char *name)
+{
+  while (*name != '\0' && alphanumeric (*name) == '\0')
+    name++;
+  return *name != '\0';
+}
+
+/* A name that is too long, or of no letter the platform takes, gives way to the name the definition knows the item by.
  * NULL: no memory. */
 static const char *const *
 wanted_names (const struct maker *maker)
@@ -146,7 +155,7 @@ wanted_names (const struct maker *maker)
   for (size_t i = 0; i < spec->form->n_items; i++)
     {
       name[i] = artefact->column[i].name;
-      if (name[i] != NULL && strlen (name[i]) > maker->rule->longest)
+      if (name[i] != NULL && (strlen (name[i]) > maker->rule->longest || !has_alphanumeric (name[i])))
         name[i] = known[i];
     }
   return name;
