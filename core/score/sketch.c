@@ -279,10 +279,22 @@ add_label_lines (struct sketcher *s, const struct mdn_match *match)
   return status;
 }
 
+/* By the path it was asked for, which its name alone would not find again; else by name. */
+static void
+add_name (struct sketcher *s, const struct mdn_match *match)
+{
+  if (s->export->n_uses > 0 && strcmp (match->use->name, match->instrument->id) != 0)
+    mdn_yaml_put_quoted (s->text, match->use->name);
+  else
+    mdn_buffer_add_text (s->text, match->instrument->id);
+}
+
 static enum mdn_status
 add_use (struct sketcher *s, const struct mdn_match *match)
 {
-  mdn_buffer_format (s->text, "  - use: %s\n    form: %s\n", match->instrument->id, match->form->id);
+  mdn_buffer_add_text (s->text, "  - use: ");
+  add_name (s, match);
+  mdn_buffer_format (s->text, "\n    form: %s\n", match->form->id);
   add_forms (s, match);
   add_code_base (s, match);
   enum mdn_status status = add_label_lines (s, match);
