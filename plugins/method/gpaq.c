@@ -23,6 +23,7 @@ enum { WORK_VIGOROUS, WORK_MODERATE, TRAVEL, LEISURE_VIGOROUS, LEISURE_MODERATE,
 enum { OUTPUT, N_OPTIONS };
 enum { TOTAL = N_KINDS };
 enum { ONE_TIME = 3, TWO_BOXES = 4 };       /* inputs of one kind of activity */
+enum { DESCRIPTION = 64 };                  /* bytes */
 
 static const char *const output_words[] = { "work_vigorous", "work_moderate", "travel", "leisure_vigorous",
                                             "leisure_moderate", "total", NULL };
@@ -44,18 +45,21 @@ struct state
   size_t n_parts;            /* inputs of one kind of activity */
 };
 
-/* An answer; left_out: nothing was written, so that the form may have skipped it. */
+/* An answer; left_out: nothing was written, so that the form may have skipped it; unread: something was, and it is
+ * not understood.  empty: of a time in two boxes, the one left empty beside the other; NULL: none. */
 struct part
 {
   double value;
-  int left_out;
+  int left_out, unread;
+  const char *empty;
 };
 
-enum verdict { VALID, ABSENT, INVALID };
+enum verdict { VALID, ABSENT, INVALID, UNREAD };
 
 struct activity
 {
-  double days, minutes, met;
+  struct part days, minutes;
+  double met;
   enum verdict verdict;
 };
 
@@ -93,9 +97,10 @@ static struct part
 read_part (const struct mdn_answers *answers, size_t input, size_t person)
 {
   const uint8_t reason = answers->reason[input][person];
-  return (struct part){ .value = answers->value[input][person],
-                        .left_out = reason == MDN_BLANK || reason == MDN_SKIPPED || reason == MDN_NOT_ASKED
-                                    || reason == MDN_DECLARED_MISSING };
+  const double value = answers->value[input][person];
+  const int left_out
+    = reason == MDN_BLANK || reason == MDN_SKIPPED || reason == MDN_NOT_ASKED || reason == MDN_DECLARED_MISSING;
+  return (struct part){ .value = value, .left_out = left_out, .unread = !left_out && isnan (value) };
 }
 
 static int
@@ -126,7 +131,11 @@ read_time (const struct state *state, const struct mdn_answers *answers, size_t 
   const struct part minutes = read_part (answers, input + 1, person);
   if (holds_minutes (&first, &minutes))
     return first;
-  return (struct part){ .value = 60 * first.value + minutes.value, .left_out = first.left_out && minutes.left_out };
+  const int both = first.left_out && minutes.left_out;
+  return (struct part){ .value = 60 * first.value + minutes.value,
+                        .left_out = both,
+                        .unread = first.unread || minutes.unread,
+                        .empty = both ? NULL : first.left_out ? "hours" : minutes.left_out ? "minutes" : NULL };
 }
 
 static int
@@ -155,22 +164,39 @@ read_activity (const struct state *state, const struct mdn_answers *answers, siz
   const size_t input = kind * state->n_parts;
   const struct part done = read_part (answers, input, person), days = read_part (answers, input + 1, person);
   const struct part minutes = read_time (state, answers, input + 2, person);
-  const enum verdict verdict = judge (&done, &days, &minutes);
+  const int unread = done.unread || days.unread || minutes.unread;
+  const enum verdict verdict = unread ? UNREAD : judge (&done, &days, &minutes);
   const double met = is (&done, 1) ? mets[kind] * days.value * minutes.value : 0;
-  return (struct activity){ days.value, minutes.value, verdict == VALID ? met : NAN, verdict };
+  return (struct activity){ days, minutes, verdict == VALID ? met : NAN, verdict };
 }
 
 /* ---- people ------------------------------------------------------------------------------------------- */
 
-/* Said once for a person, with the total. */
+/* "3 days"; "no answer to days"; "the box for hours is empty". */
+static void
+describe (const struct part *part, const char *unit, char *text, size_t size)
+{
+  if (part->empty != NULL)
+    snprintf (text, size, "the box for %s is empty", part->empty);
+  else if (part->left_out)
+    snprintf (text, size, "no answer to %s", unit);
+  else
+    snprintf (text, size, "%.10g %s", part->value, unit);
+}
+
+/* Said once for a person, with the total; a cell that is not understood has its own message. */
 static void
 doubt_activity (const struct state *state, const struct activity *activity, size_t kind, size_t person,
                 struct mdn_call *call)
 {
-  if (activity->verdict == INVALID && state->output == TOTAL)
-    mdn_host->doubt (call, person, kind * state->n_parts, "parts-disagree",
-                     "%s does not count: yes needs 1 to 7 days and 10 to 960 minutes, no needs none; %.10g days, %.10g minutes",
-                     kind_names[kind], activity->days, activity->minutes);
+  char days[DESCRIPTION], minutes[DESCRIPTION];
+  if (activity->verdict != INVALID || state->output != TOTAL)
+    return;
+  describe (&activity->days, "days", days, sizeof days);
+  describe (&activity->minutes, "minutes", minutes, sizeof minutes);
+  mdn_host->doubt (call, person, kind * state->n_parts, "parts-disagree",
+                   "%s does not count: yes needs 1 to 7 days and 10 to 960 minutes, no needs none; %s, %s", kind_names[kind],
+                   days, minutes);
 }
 
 static enum mdn_result
@@ -198,7 +224,7 @@ static void
 explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answers *answers, size_t person,
          struct mdn_call *call)
 {
-  static const char *const why[] = { "", "not answered", "its parts disagree" };
+  static const char *const why[] = { "", "not answered", "its parts disagree", "an answer is not understood" };
   const struct state *state = kept;
   (void) scale;
   for (size_t kind = 0; kind < N_KINDS; kind++)
@@ -210,7 +236,7 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
         mdn_host->step (call, "%s: %s, no score", kind_names[kind], why[activity.verdict]);
       else if (activity.met > 0)
         mdn_host->step (call, "%s: %.10g x %.10g days x %.10g min = %.10g MET-min", kind_names[kind], mets[kind],
-                        activity.days, activity.minutes, activity.met);
+                        activity.days.value, activity.minutes.value, activity.met);
       else
         mdn_host->step (call, "%s: none", kind_names[kind]);
     }

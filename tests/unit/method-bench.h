@@ -5,7 +5,7 @@
  *   ck_assert_double_eq (bench_score (&b, (double[]){ 1, 2, 3 }), 13);
  *
  * The bench does what the host does before a method is called: it counts the answers, sets the outcome by
- * the missing rule and fills by the person's mean.  NaN is a blank cell; BELOW and ABOVE stand for
+ * the missing rule and fills by the person's mean.  NaN is a blank cell, UNREAD one that is not understood; BELOW and ABOVE stand for
  * laboratory cells beyond a limit.  What the plugin says ends up in bench_heard, a line each. */
 #ifndef MDN_TESTS_METHOD_BENCH_H
 #define MDN_TESTS_METHOD_BENCH_H
@@ -23,6 +23,7 @@ enum { BENCH_INPUTS = 32 };
 
 #define BELOW (-INFINITY)
 #define ABOVE INFINITY
+#define UNREAD (-NAN)
 
 struct bench_rule
 {
@@ -165,7 +166,7 @@ static inline uint8_t
 bench_reason (double given)
 {
   if (isnan (given))
-    return MDN_BLANK;
+    return signbit (given) ? MDN_UNKNOWN_TEXT : MDN_BLANK;
   if (isfinite (given))
     return MDN_ANSWERED;
   return given < 0 ? MDN_BELOW_LIMIT : MDN_ABOVE_LIMIT;

@@ -98,6 +98,34 @@ START_TEST (doubts_are_said_once)
 }
 END_TEST
 
+START_TEST (doubts_name_what_is_empty)
+{
+  one_time ("", ROW (1, 3, NAN, NO, NO, NO, NO));
+  bench_assert_heard ("no needs none; 3 days, no answer to minutes\n");
+  two_boxes (1, NAN, 1, 30);
+  bench_assert_heard ("no needs none; no answer to days, 90 minutes\n");
+  two_boxes (1, 3, 2, NAN);
+  bench_assert_heard ("no needs none; 3 days, the box for minutes is empty\n");
+  two_boxes (1, 3, NAN, 30);
+  bench_assert_heard ("no needs none; 3 days, the box for hours is empty\n");
+}
+END_TEST
+
+/* Such a cell has a message of its own. */
+START_TEST (an_answer_not_understood_is_no_disagreement)
+{
+  ck_assert_double_nan (one_time ("", ROW (1, UNREAD, 30, NO, NO, NO, NO)));
+  ck_assert_str_eq (bench_heard, "");
+  ck_assert_double_nan (one_time ("", ROW (UNREAD, NAN, NAN, NO, NO, NO, NO)));
+  ck_assert_str_eq (bench_heard, "");
+  ck_assert_double_nan (two_boxes (1, 3, 1, UNREAD));
+  ck_assert_str_eq (bench_heard, "");
+  struct bench b = bench_open ("gpaq", 15, BY_METHOD, "");
+  bench_explain (&b, ROW (1, UNREAD, 30, NO, NO, NO, NO));
+  bench_assert_heard ("step: vigorous work: an answer is not understood, no score");
+}
+END_TEST
+
 START_TEST (wrong_inputs_are_refused)
 {
   bench_assert_refused ("gpaq", 16, BY_METHOD, "", "gpaq.inputs");
@@ -128,6 +156,8 @@ main (void)
   tcase_add_loop_test (tests, time_in_two_boxes, 0, (int) (sizeof boxes / sizeof boxes[0]));
   tcase_add_test (tests, no_needs_both_boxes_empty_or_0);
   tcase_add_test (tests, doubts_are_said_once);
+  tcase_add_test (tests, doubts_name_what_is_empty);
+  tcase_add_test (tests, an_answer_not_understood_is_no_disagreement);
   tcase_add_test (tests, wrong_inputs_are_refused);
   tcase_add_test (tests, arithmetic_is_explained);
   suite_add_tcase (suite, tests);
