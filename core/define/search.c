@@ -282,10 +282,17 @@ find_hidden (struct mdn_arena *arena, const struct mdn_search *search, const cha
 }
 
 static bool
+lies_in (const char *path, const char *folder)
+{
+  const size_t n = strlen (folder);
+  return strncmp (path, folder, n) == 0 && (path[n] == '/' || (n > 0 && folder[n - 1] == '/'));
+}
+
+static bool
 is_own (const struct mdn_search *search, const char *path)
 {
   for (size_t i = search->n_own; i < search->n_dirs; i++)
-    if (strncmp (path, search->dirs[i], strlen (search->dirs[i])) == 0)
+    if (lies_in (path, search->dirs[i]))
       return false;
   return true;
 }

@@ -128,6 +128,25 @@ START_TEST (unknown_names_get_the_nearest)
 }
 END_TEST
 
+START_TEST (a_folder_whose_name_goes_on_is_another)
+{
+  struct bench bench;
+  bench_open (&bench, false);
+  make_folders (&bench);
+  bench_write (&bench, "b/instruments/only_a.yaml", "other\n", 6);
+  const char *const near[] = { under (&bench, "") , under (&bench, "b/inst"), under (&bench, "a") };
+  const struct mdn_search search = { .dirs = near + 1, .n_dirs = 2 }, above = { .dirs = near, .n_dirs = 3 };
+  const char *path = under (&bench, "b/instruments/only_a.yaml");
+  ck_assert_int_eq (mdn_search_note_shadow (bench.arena, bench.diag, &above, "instruments", path), MDN_OK);
+  ck_assert_uint_eq (mdn_diag_count_id (bench.diag, "define.shadows"), 0);
+  ck_assert_int_eq (mdn_search_note_shadow (bench.arena, bench.diag, &search, "instruments", path), MDN_OK);
+  ck_assert_uint_eq (mdn_diag_count_id (bench.diag, "define.shadows"), 1);
+  ck_assert_ptr_nonnull (strstr (bench_said (&bench), under (&bench, "a/instruments/only_a.yaml")));
+  remove_folders (&bench);
+  bench_close (&bench);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -137,6 +156,7 @@ main (void)
   tcase_add_test (tcase, the_first_folder_wins);
   tcase_add_test (tcase, names_are_listed_once_and_sorted);
   tcase_add_test (tcase, unknown_names_get_the_nearest);
+  tcase_add_test (tcase, a_folder_whose_name_goes_on_is_another);
   suite_add_tcase (suite, tcase);
   return bench_run (suite);
 }
