@@ -90,6 +90,9 @@ mdn_out_target_open (struct mdn_arena *arena, struct mdn_out_target *target)
     {
       const int error = errno;
       close (fd);
+      if (target->temporary != NULL)
+        unlink (target->temporary);
+      target->temporary = NULL;
       errno = error;
       return -1;
     }

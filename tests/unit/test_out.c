@@ -2,6 +2,10 @@
 /* test_out.c - outputs appear whole or not at all, and text cells are harmless. */
 #include <check.h>
 #include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +14,37 @@
 
 #include "core/report/out.h"
 #include "core/report/frame-csv.h"
+
+/* A file system without unnamed files on which modes cannot be set, as some network shares are. */
+static bool share_is_poor;
+
+int
+open (const char *path, int flags, ...)
+{
+  va_list args;
+  va_start (args, flags);
+  const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg (args, mode_t) : 0;
+  va_end (args);
+  if (share_is_poor && (flags & O_TMPFILE) == O_TMPFILE)
+    {
+      errno = EOPNOTSUPP;
+      return -1;
+    }
+  return openat (AT_FDCWD, path, flags, mode);
+}
+
+int
+fchmod (int fd, mode_t mode)
+{
+  if (share_is_poor)
+    {
+      errno = EPERM;
+      return -1;
+    }
+  char self[64];
+  snprintf (self, sizeof self, "/proc/self/fd/%d", fd);
+  return chmod (self, mode);
+}
 
 struct place { char dir[128], a[160], b[192]; struct mdn_arena *arena; struct mdn_diag *diag; struct mdn_outputs *outputs; };
 
@@ -110,6 +145,19 @@ START_TEST (a_place_that_cannot_be_written_is_reported)
 END_TEST
 
 /* /dev/full fails when it is flushed: then the other output must not appear either. */
+START_TEST (a_mode_that_cannot_be_set_leaves_nothing)
+{
+  struct place place;
+  struct mdn_out *out;
+  open_place (&place);
+  share_is_poor = true;
+  ck_assert_int_eq (mdn_out_open (place.outputs, place.a, &out), MDN_IO);
+  share_is_poor = false;
+  ck_assert_uint_eq (count_files (place.dir), 0);
+  close_place (&place);
+}
+END_TEST
+
 START_TEST (one_failure_keeps_all_back)
 {
   struct place place;
@@ -216,6 +264,7 @@ main (void)
   tcase_add_test (tcase, nothing_appears_before_commit);
   tcase_add_test (tcase, an_abandoned_run_leaves_the_old_file);
   tcase_add_test (tcase, a_place_that_cannot_be_written_is_reported);
+  tcase_add_test (tcase, a_mode_that_cannot_be_set_leaves_nothing);
   tcase_add_test (tcase, one_failure_keeps_all_back);
   tcase_add_test (tcase, long_texts_come_out_whole);
   tcase_add_test (tcase, a_place_can_be_written_again);
