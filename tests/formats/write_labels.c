@@ -2,15 +2,18 @@
 /* write_labels - a questionnaire with value labels, for check-drafts, by libreadstat's writer.
  *
  *   write_labels sav|dta OUT
+ *   write_labels many OUT
  *
  * Three items with codes 0 to 2 and 99 for no answer (declared missing in .sav), one item of which only the ends 1
- * and 7 are labelled, sex, and an id. */
+ * and 7 are labelled, sex, and an id.  many: a .dta of as many items as labels of their own, without cases. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include <readstat.h>
+
+enum { MANY = 20000 };
 
 static ssize_t
 write_bytes (const void *bytes, size_t n, void *context)
@@ -55,6 +58,36 @@ declare (readstat_writer_t *writer, readstat_variable_t *v[5], int is_sav)
   v[4] = add (writer, "sex", "", sexes);
 }
 
+/* Sets are named out of order, so that they have to be found by name. */
+static void
+declare_many (readstat_writer_t *writer)
+{
+  for (int i = 0; i < MANY; i++)
+    {
+      char name[16], set_name[16];
+      snprintf (name, sizeof name, "v%d", i);
+      snprintf (set_name, sizeof set_name, "s%d", (i * 7) % MANY);
+      readstat_label_set_t *set = readstat_add_label_set (writer, READSTAT_TYPE_INT32, set_name);
+      for (int code = 0; code < 4; code++)
+        {
+          char text[32];
+          snprintf (text, sizeof text, "answer %d of %d", code, i);
+          readstat_label_int32_value (set, code, text);
+        }
+      add (writer, name, "", set);
+    }
+}
+
+static int
+write_many (readstat_writer_t *writer, int fd)
+{
+  declare_many (writer);
+  readstat_error_t error = readstat_begin_writing_dta (writer, &fd, 0);
+  if (error == READSTAT_OK)
+    error = readstat_end_writing (writer);
+  return error == READSTAT_OK ? 0 : 2;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -68,6 +101,8 @@ main (int argc, char **argv)
   if (fd < 0 || writer == NULL)
     return 2;
   readstat_set_data_writer (writer, write_bytes);
+  if (strcmp (argv[1], "many") == 0)
+    return write_many (writer, fd);
   declare (writer, v, is_sav);
   error = is_sav ? readstat_begin_writing_sav (writer, &fd, 2) : readstat_begin_writing_dta (writer, &fd, 2);
   for (int row = 0; row < 2 && error == READSTAT_OK; row++)

@@ -4,6 +4,7 @@
  * Columns: variable, label, type (number or text), value, value_label, declared_missing (1 or empty).  A variable has
  * one row a labelled value, one a value or range (97..99) it declares to be missing, and one row without a value when
  * it has neither. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "statfile.h"
@@ -15,6 +16,7 @@ struct label
   const char *set, *text;
   double number;
   bool is_number;
+  size_t place;                    /* in the file */
   struct label *next;
 };
 
@@ -34,6 +36,7 @@ struct listing
   struct variable *variable;
   size_t n, room, n_labels;
   struct label *first, **last;
+  const struct label **sorted;     /* by set, then as in the file */
   enum mdn_result result;
 };
 
@@ -110,10 +113,11 @@ on_value_label (const char *value_labels, readstat_value_t value, const char *te
 
   if (label == NULL)
     listing->result = MDN_EXHAUSTED;
-  else if (++listing->n_labels > MOST_LABELS)
+  else if (listing->n_labels == MOST_LABELS)
     listing->result = feed_fail (listing->feed, "too-large", "more than %d value labels", MOST_LABELS);
   else
     {
+      label->place = listing->n_labels++;
       label->set = copy_of (listing, value_labels);
       label->text = copy_of (listing, text);
       label->is_number = readstat_value_type_class (value) == READSTAT_TYPE_CLASS_NUMERIC
@@ -123,6 +127,50 @@ on_value_label (const char *value_labels, readstat_value_t value, const char *te
       listing->last = &label->next;
     }
   return go_on (listing);
+}
+
+/* ---- labels by set ---- */
+
+static int
+by_set (const void *a, const void *b)
+{
+  const struct label *one = *(const struct label *const *) a, *other = *(const struct label *const *) b;
+  int order = strcmp (one->set, other->set);
+
+  return order != 0 ? order : (one->place > other->place) - (one->place < other->place);
+}
+
+/* There may be as many sets as variables: looking through all labels for each costs the product of both. */
+static bool
+sort_labels (struct listing *listing)
+{
+  size_t n = 0;
+
+  listing->sorted = feed_alloc (listing->feed, listing->n_labels + 1, sizeof *listing->sorted);
+  if (listing->sorted == NULL)
+    return false;
+  for (const struct label *label = listing->first; label != NULL; label = label->next)
+    listing->sorted[n++] = label;
+  qsort (listing->sorted, n, sizeof *listing->sorted, by_set);
+  return true;
+}
+
+/* Where the labels of a set begin. */
+static size_t
+find_set (const struct listing *listing, const char *set)
+{
+  size_t lo = 0, hi = listing->n_labels;
+
+  while (lo < hi)
+    {
+      size_t middle = lo + (hi - lo) / 2;
+
+      if (strcmp (listing->sorted[middle]->set, set) < 0)
+        lo = middle + 1;
+      else
+        hi = middle;
+    }
+  return lo;
 }
 
 /* ---- rows ---- */
@@ -165,16 +213,24 @@ put_span (struct feed *feed, const struct variable *variable, size_t line, const
 }
 
 static void
-put_variable (const struct listing *listing, const struct variable *variable, size_t line)
+put_label (const struct listing *listing, const struct variable *variable, size_t line, const struct label *label)
 {
   char value[FIGURES_ROOM];
+
+  value[figures_double (value, label->number)] = '\0';
+  put_row (listing->feed, variable, line, value, label->text, is_missing (variable, label->number));
+}
+
+static void
+put_variable (const struct listing *listing, const struct variable *variable, size_t line)
+{
   bool any = variable->n_missing > 0;
 
-  for (const struct label *label = listing->first; label != NULL && *variable->set != '\0'; label = label->next)
-    if (label->is_number && strcmp (label->set, variable->set) == 0)
+  for (size_t i = *variable->set != '\0' ? find_set (listing, variable->set) : listing->n_labels;
+       i < listing->n_labels && strcmp (listing->sorted[i]->set, variable->set) == 0; i++)
+    if (listing->sorted[i]->is_number)
       {
-        value[figures_double (value, label->number)] = '\0';
-        put_row (listing->feed, variable, line, value, label->text, is_missing (variable, label->number));
+        put_label (listing, variable, line, listing->sorted[i]);
         any = true;
       }
   for (size_t i = 0; i < variable->n_missing; i++)
@@ -224,6 +280,8 @@ list_here (struct feed *feed, void *context)
     return listing.result;
   if (error != READSTAT_OK)
     return feed_fail (feed, "damaged", "its variables cannot be read: %s", readstat_error_message (error));
+  if (!sort_labels (&listing))
+    return MDN_EXHAUSTED;
   put_table (&listing);
   return MDN_DONE;
 }
