@@ -54,6 +54,16 @@ feed_copy (const struct feed *feed, const char *text, size_t len)
   return copy;
 }
 
+int
+feed_shown (const char *text, size_t len, size_t most)
+{
+  size_t shown = len < most ? len : most;
+
+  while (shown > 0 && shown < len && ((unsigned char) text[shown] & 0xC0) == 0x80)
+    shown--;
+  return (int) shown;
+}
+
 static void
 say (const struct feed *feed, enum mdn_plugin_severity severity, const char *id, const char *format, va_list args)
 {

@@ -31,6 +31,7 @@ bool feed_header_rows (struct feed *feed, size_t rows);
 
 /* Zeroed host memory that ends with the call; NULL: none left. */
 void *feed_alloc (const struct feed *feed, size_t n, size_t size);
+int feed_shown (const char *text, size_t len, size_t most);     /* bytes of whole characters, at most so many */
 char *feed_copy (const struct feed *feed, const char *text, size_t len);     /* NUL-terminated */
 
 void feed_note (const struct feed *feed, const char *id, const char *format, ...)

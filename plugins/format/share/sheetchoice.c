@@ -8,6 +8,12 @@
 
 enum { LIST_BYTES = 700, LONGEST_ENTRY = 100, NAME_BYTES = 60 };
 
+static int
+shown (const char *name)
+{
+  return feed_shown (name, strlen (name), NAME_BYTES);
+}
+
 /* Names of all sheets but one, as far as they fit. */
 static void
 list_sheets (const struct sheet_name *sheet, size_t n, size_t but, char out[LIST_BYTES])
@@ -17,7 +23,7 @@ list_sheets (const struct sheet_name *sheet, size_t n, size_t but, char out[LIST
   memcpy (out, "none", sizeof "none");
   for (size_t i = 0; i < n && at + LONGEST_ENTRY < LIST_BYTES; i++)
     if (i != but)
-      at += (size_t) snprintf (out + at, LIST_BYTES - at, "%s%zu \"%.*s\"%s", at > 0 ? ", " : "", i + 1, NAME_BYTES,
+      at += (size_t) snprintf (out + at, LIST_BYTES - at, "%s%zu \"%.*s\"%s", at > 0 ? ", " : "", i + 1, shown (sheet[i].name),
                                sheet[i].name, sheet[i].hidden ? " (hidden)" : sheet[i].other ? " (no worksheet)" : "");
 }
 
@@ -64,12 +70,12 @@ sheet_choose (const struct feed *feed, const struct sheet_name *sheet, size_t n,
   *chosen = asked != NULL ? find_asked (sheet, n, asked) : find_first (sheet, n);
   list_sheets (sheet, n, *chosen < n && !sheet[*chosen].other ? *chosen : n, list);
   if (*chosen == n && asked != NULL)
-    return feed_fail (feed, "no-sheet", "there is no sheet \"%.*s\"; there are: %s", NAME_BYTES, asked, list);
+    return feed_fail (feed, "no-sheet", "there is no sheet \"%.*s\"; there are: %s", shown (asked), asked, list);
   if (*chosen == n)
     return feed_fail (feed, "no-sheet", "there is no worksheet in sight; there are: %s", list);
   if (sheet[*chosen].other)
-    return feed_fail (feed, "no-sheet", "sheet \"%.*s\" is no worksheet; there are: %s", NAME_BYTES, sheet[*chosen].name, list);
+    return feed_fail (feed, "no-sheet", "sheet \"%.*s\" is no worksheet; there are: %s", shown (sheet[*chosen].name), sheet[*chosen].name, list);
   if (n > 1)
-    feed_note (feed, "sheet", "sheet %zu \"%.*s\" is read; not read: %s", *chosen + 1, NAME_BYTES, sheet[*chosen].name, list);
+    feed_note (feed, "sheet", "sheet %zu \"%.*s\" is read; not read: %s", *chosen + 1, shown (sheet[*chosen].name), sheet[*chosen].name, list);
   return MDN_DONE;
 }

@@ -75,12 +75,10 @@ leave_titles_out (struct sheet_rows *rows, size_t line)
   for (size_t t = 0; t < rows->n_titles; t++)
     {
       const struct sheet_title *title = &rows->title[t];
-      size_t shown = title->len < SHOWN ? title->len : SHOWN;
+      const int shown = feed_shown (title->text, title->len, SHOWN);
 
-      while (shown < title->len && ((unsigned char) title->text[shown] & 0xC0) == 0x80)
-        shown--;
       feed_note (rows->feed, "title", "row %zu holds only \"%.*s%s\": taken as a title above the header, which is row %zu",
-                 title->line, (int) shown, title->text, shown < title->len ? "..." : "", line);
+                 title->line, shown, title->text, (size_t) shown < title->len ? "..." : "", line);
     }
   rows->n_titles = 0;
 }

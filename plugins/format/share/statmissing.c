@@ -32,7 +32,7 @@ write_bound (char out[FIGURES_ROOM], readstat_value_t value)
     {
       const char *text = readstat_string_value (value) != NULL ? readstat_string_value (value) : "";
 
-      snprintf (out, FIGURES_ROOM, "\"%.*s\"", (int) (bare_length (text) < 40 ? bare_length (text) : 40), text);
+      snprintf (out, FIGURES_ROOM, "\"%.*s\"", feed_shown (text, bare_length (text), 40), text);
       return;
     }
   number = readstat_double_value (value);
