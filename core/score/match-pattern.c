@@ -22,6 +22,33 @@ item_of_hint (const struct mdn_claims *claims, struct mdn_item_hint hint, bool *
   return claims->order[hint.number - 1];
 }
 
+/* Whether Mediant writes a score of this form under the name ("gsrh.health"): where an item is called so too, the
+ * answer stands in "gsrh.health.answer", and the score is never taken for it. */
+static bool
+is_score_name (const struct mdn_claims *claims, const char *name)
+{
+  const struct mdn_match *match = claims->match;
+  const char *const before[] = { match->as, match->instrument->id };
+  for (size_t k = 0; k < 2; k++)
+    {
+      const size_t len = strlen (before[k]);
+      if (strncasecmp (name, before[k], len) != 0 || name[len] != '.')
+        continue;
+      for (size_t s = 0; s < match->form->n_scores; s++)
+        if (strcasecmp (name + len + 1, match->form->score[s].id) == 0)
+          return true;
+    }
+  return false;
+}
+
+/* Whether the definition's own patterns and names may take the column. */
+static bool
+is_open (const struct mdn_claims *claims, size_t column)
+{
+  const char *name = claims->matching->columns->item_name[column];
+  return name != NULL && !is_score_name (claims, name);
+}
+
 static void
 note_extra (struct mdn_claims *claims, size_t column)
 {
@@ -52,7 +79,7 @@ try_pattern (struct mdn_claims *claims, const struct mdn_item_pattern *pattern, 
   for (size_t k = 0; k < columns->n; k++)
     {
       bool beyond;
-      if (columns->item_name[k] == NULL)
+      if (columns->item_name[k] == NULL || (by == MDN_FOUND_PATTERN && !is_open (claims, k)))
         continue;
       const size_t item = item_of_hint (claims, hint_of (columns, pattern, k), &beyond);
       if (beyond)
@@ -95,7 +122,7 @@ try_item_patterns (struct mdn_claims *claims)
                                  &pattern) != MDN_OK)
           return MDN_DEFINITION;
         for (size_t k = 0; k < columns->n; k++)
-          if (columns->item_name[k] != NULL && mdn_pattern_match (pattern, mdn_slice_of (columns->item_name[k]), NULL))
+          if (is_open (claims, k) && mdn_pattern_match (pattern, mdn_slice_of (columns->item_name[k]), NULL))
             mdn_claim (claims, i, k, MDN_FOUND_PATTERN, text, NULL);
       }
   return MDN_OK;
@@ -126,7 +153,7 @@ try_name (struct mdn_claims *claims, size_t item, const char *name)
   if (name == NULL)
     return MDN_NO_MEMORY;
   if (claims->level[item] == 0 && mdn_columns_find (claims->matching->columns, name, MDN_FIND_ANSWERS, &column) == 1
-      && claims->owner[column] == MDN_NO_COLUMN && claims->matching->columns->item_name[column] != NULL)
+      && claims->owner[column] == MDN_NO_COLUMN && is_open (claims, column))
     mdn_claim (claims, item, column, MDN_FOUND_ITEM_NAME, name, NULL);
   return MDN_OK;
 }
@@ -144,7 +171,8 @@ try_names (struct mdn_claims *claims)
       const char *const before[] = { match->as, match->instrument->id };
       for (size_t k = 0; k < 2 && status == MDN_OK; k++)
         {
-          status = try_name (claims, i, mdn_arena_format (arena, "%s.%s", before[k], id));
+          const char *end = mdn_form_score (match->form, id) != NULL ? ".answer" : "";
+          status = try_name (claims, i, mdn_arena_format (arena, "%s.%s%s", before[k], id, end));
           if (status == MDN_OK)
             status = try_name (claims, i, mdn_arena_format (arena, "%s_%s", before[k], id));
         }

@@ -9,19 +9,27 @@ enum { DAY_MINUTES = 1440 };
 
 /* What stands before ".id" at the end of the name; empty: it does not end so. */
 static struct mdn_slice
-name_before (const char *name, const char *id)
+part_before (struct mdn_slice name, const char *id)
 {
-  const size_t n = strlen (name), len = strlen (id);
-  if (n < len + 2 || name[n - len - 1] != '.' || strcmp (name + n - len, id) != 0)
-    return (struct mdn_slice){ name, 0 };
-  return (struct mdn_slice){ name, n - len - 1 };
+  const size_t len = strlen (id);
+  const size_t before = name.len < len + 2 ? 0 : name.len - len - 1;
+  const bool ends_so = before > 0 && name.ptr[before] == '.' && memcmp (name.ptr + before + 1, id, len) == 0;
+  return (struct mdn_slice){ name.ptr, ends_so ? before : 0 };
+}
+
+/* The same of an answer, which has ".answer" behind it where a score is called so. */
+static struct mdn_slice
+name_of_answer (const struct mdn_form *form, const char *name, const char *id)
+{
+  const struct mdn_slice whole = mdn_slice_of (name);
+  return part_before (mdn_form_score (form, id) != NULL ? part_before (whole, "answer") : whole, id);
 }
 
 static bool
 has_score (const struct mdn_table_header *header, struct mdn_slice as, const char *id)
 {
   for (size_t k = 0; k < header->n_columns; k++)
-    if (as.len > 0 && mdn_slice_equal (name_before (header->name[k], id), as))
+    if (as.len > 0 && mdn_slice_equal (part_before (mdn_slice_of (header->name[k]), id), as))
       return true;
   return false;
 }
@@ -35,7 +43,7 @@ mdn_answers_are_own (const struct mdn_match *match, const struct mdn_table_heade
       const size_t column = match->item[i].column;
       if (column >= header->n_columns)
         continue;
-      const struct mdn_slice before = name_before (header->name[column], match->form->item[i].id);
+      const struct mdn_slice before = name_of_answer (match->form, header->name[column], match->form->item[i].id);
       if (before.len == 0 || (as.len > 0 && !mdn_slice_equal (as, before)))
         return false;
       as = before;

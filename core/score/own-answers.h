@@ -4,7 +4,7 @@
  * There, times of day stand as minutes after midnight, durations as plain numbers in their item's unit, and
  * reasons of missing answers, where a program has turned them into cells, as -901 to -909: none of which
  * would be read so in anybody else's file.  The answers are ours when every item's column is called
- * NAME.ITEM with one NAME and the file has the column NAME.SCORE of every score that is printed. */
+ * NAME.ITEM (NAME.ITEM.answer where a score is called so) with one NAME and the file has the column NAME.SCORE of every score that is printed. */
 #ifndef MDN_SCORE_OWN_ANSWERS_H
 #define MDN_SCORE_OWN_ANSWERS_H
 
