@@ -70,7 +70,7 @@ declare_many (readstat_writer_t *writer)
       readstat_label_set_t *set = readstat_add_label_set (writer, READSTAT_TYPE_INT32, set_name);
       for (int code = 0; code < 4; code++)
         {
-          char text[32];
+          char text[48];
           snprintf (text, sizeof text, "answer %d of %d", code, i);
           readstat_label_int32_value (set, code, text);
         }
