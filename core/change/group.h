@@ -45,6 +45,7 @@ struct mdn_group_change
   const char *arms_refused;         /* NULL, or why there is no two-arm answer ("one group", "empty arm", ...) */
   struct mdn_twoarm arms;           /* ANCOVA, adjusted d, slopes test, d_ppc2, change-score difference */
   bool hc3_advised;                 /* Brown-Forsythe p < .05, or one arm 1.5 times the other or more */
+  const char *hc3_refused;          /* why the robust error that is advised cannot be had; else NULL */
   bool slopes_differ;               /* slopes test p < .05: the effect depends on where people start */
   const char *arms_equivalence_refused;
   struct mdn_tost arms_equivalence; /* adjusted difference against +- smallest */

@@ -124,6 +124,16 @@ simulate (struct chain *c, struct mdn_arena *scratch)
   return status == MDN_NUMERIC ? MDN_OK : status;
 }
 
+/* Of the first link that calls for robust errors and cannot have them. */
+static const char *
+robust_refused (const struct mdn_mediation_model *mediation, const struct mdn_serial *fit)
+{
+  const char *refused = mdn_regression_robust_refused (&fit->outcome_fit, 1, mediation->robust_y);
+  for (size_t j = 0; refused == NULL && j < fit->mediators; j++)
+    refused = mdn_regression_robust_refused (&fit->mediator_fit[j], 1, mediation->robust_mediator != NULL && mediation->robust_mediator[j]);
+  return refused;
+}
+
 static enum mdn_status
 serial (struct chain *c, struct mdn_arena *scratch, const struct mdn_model *model)
 {
@@ -143,6 +153,7 @@ serial (struct chain *c, struct mdn_arena *scratch, const struct mdn_model *mode
     }
   c->out->product = full->delta;
   c->out->p_joint = full->p_joint;
+  c->out->hc3_refused = robust_refused (&mediation, &fit);
   show_links (c);
   if (!mdn_two_arms (c->all->design))
     return MDN_OK;

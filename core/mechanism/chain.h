@@ -50,6 +50,7 @@ struct mdn_chain_finding
   size_t n, n_arm[2];
   const struct mdn_chain_link *link;   /* [n_links], NULL unless fully measured and computed */
   size_t n_links;
+  const char *hc3_refused;     /* why an error robust to unequal spread, called for by a link, cannot be had; else NULL */
   struct mdn_estimate product; /* two arms, dose: delta method; else NaN members */
   bool monte_carlo_known;      /* two arms */
   struct mdn_monte_carlo monte_carlo;

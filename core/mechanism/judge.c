@@ -111,6 +111,7 @@ notice_movement (const struct case_file *c)
   noticed[MDN_CAVEAT_SLOPES] = significant (c, moved->slopes.p);
   noticed[MDN_CAVEAT_ROBUST]
     = moved->robust_advised && significant (c, moved->robust.p) != significant (c, moved->usual.p);
+  noticed[MDN_CAVEAT_ROBUST_REFUSED] = moved->robust_refused != NULL;
   noticed[MDN_CAVEAT_REGRESSION_TO_MEAN]
     = c->all->design == MDN_DESIGN_ONE_GROUP
       && (selected (moved) || (c->outcome != NULL && selected (&c->outcome->moved)));
@@ -155,6 +156,8 @@ notice_link (const struct case_file *c)
   noticed[MDN_CAVEAT_ALONE] = path->alone && count_measured (c->all) > 1;
   noticed[MDN_CAVEAT_OVERLAP] = path->n_mechanisms > 1 && path->vif > high_vif;
   noticed[MDN_CAVEAT_INTERACTION] = path->natural != NULL;
+  if (path->a_hc3_refused != NULL || path->b_hc3_refused != NULL)
+    noticed[MDN_CAVEAT_ROBUST_REFUSED] = true;
   noticed[MDN_CAVEAT_LAGGED_WEAKER]
     = path->lagged_known && significant (c, path->indirect.p_joint) && !significant (c, path->lagged.p_joint);
   noticed[MDN_CAVEAT_REVERSED_FITS]

@@ -17,7 +17,8 @@
  * alone, so that one blood sample does not empty the study.  Complete cases, n at every step.
  *
  * In two arms the check of unequal spread (change/group.h) says, for each equation by itself, whether errors
- * robust to it (HC3) are used; they then decide in every test of that path, in totals and in chains.
+ * robust to it (HC3) are used; they then decide in every test of that path, in totals and in chains.  Where a
+ * person has leverage 1 they do not exist: the usual ones stand, and a caveat says so.
  *
  * Families for Holm's correction: moved (the measured mechanisms), linked and carried (the same, for
  * each outcome), outcomes, chains.  "linked" is corrected too, because with eight mechanisms an
@@ -72,6 +73,7 @@ struct mdn_moved
   double detectable_size;           /* the same in SDs */
   /* two arms only */
   bool robust_advised;              /* spread or arms are unequal: change has the robust (HC3) error, which decides */
+  const char *robust_refused;       /* why it cannot be had where spread or arms are unequal: change has the usual one; else NULL */
   struct mdn_estimate robust, usual;
   struct mdn_estimate slopes;       /* arm x own baseline; value NaN when not fitted */
   struct mdn_estimate change_score; /* difference of mean changes (Student) */
@@ -103,6 +105,7 @@ struct mdn_path_finding
   size_t n, n_arm[2];
   size_t n_mechanisms;              /* in the model */
   bool a_hc3, b_hc3;                /* two arms: robust errors in the equation of M, of Y; everything of indirect rests on them */
+  const char *a_hc3_refused, *b_hc3_refused;   /* why they cannot be had though called for; else NULL */
   struct mdn_indirect indirect;     /* a, b, a b: delta, p_joint, exact product interval.  One group: not for print */
   double p_b_adjusted, p_joint_adjusted, p_product_adjusted;
   double p_b_bh, p_joint_bh;        /* Benjamini & Hochberg in the same families: screening, decides nothing */

@@ -77,7 +77,8 @@ finish_arms (const struct mdn_mechanisms *all, size_t score, const struct mdn_tw
   moved->n_arm[0] = arms->n0;
   moved->n_arm[1] = arms->n1;
   moved->robust = arms->effect_hc3;
-  moved->robust_advised = mdn_hc3_advised (arms) && isfinite (moved->robust.se);
+  moved->robust_advised = mdn_regression_robust (&arms->ancova, 1, mdn_hc3_advised (arms));
+  moved->robust_refused = mdn_regression_robust_refused (&arms->ancova, 1, mdn_hc3_advised (arms));
   moved->usual = arms->effect;
   moved->change = moved->robust_advised ? moved->robust : moved->usual;
   moved->size = arms->d_adjusted;

@@ -197,8 +197,11 @@ take_fit (const struct mdn_mediation_model *mediation, const struct mdn_mediatio
 {
   path->standardised = fit->partially_standardised[j];
   path->rho_star = fit->rho[j];
-  path->a_hc3 = mediation->robust_mediator != NULL && mdn_regression_robust (&fit->mediator_fit[j], 1, mediation->robust_mediator[j]);
+  bool a_unequal = mediation->robust_mediator != NULL && mediation->robust_mediator[j];
+  path->a_hc3 = mdn_regression_robust (&fit->mediator_fit[j], 1, a_unequal);
+  path->a_hc3_refused = mdn_regression_robust_refused (&fit->mediator_fit[j], 1, a_unequal);
   path->b_hc3 = mdn_regression_robust (&fit->outcome_fit, j + 2, mediation->robust_y);
+  path->b_hc3_refused = mdn_regression_robust_refused (&fit->outcome_fit, j + 2, mediation->robust_y);
 }
 
 static enum mdn_status

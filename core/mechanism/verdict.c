@@ -56,6 +56,7 @@ static const char *const caveat_names[MDN_CAVEATS] = {
   [MDN_CAVEAT_OUTCOME_NOT_MOVED] = "outcome-not-moved",
   [MDN_CAVEAT_SLOPES] = "slopes-differ",
   [MDN_CAVEAT_ROBUST] = "robust-differs",
+  [MDN_CAVEAT_ROBUST_REFUSED] = "robust-not-possible",
   [MDN_CAVEAT_FLOOR_CEILING] = "floor-or-ceiling",
   [MDN_CAVEAT_RELIABILITY_LOW] = "reliability-low",
   [MDN_CAVEAT_RELIABILITY_UNKNOWN] = "reliability-unknown",

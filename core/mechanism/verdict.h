@@ -133,6 +133,7 @@ enum mdn_caveat_id
   MDN_CAVEAT_OUTCOME_NOT_MOVED,    /* "The outcome itself showed no detectable movement."  1 */
   MDN_CAVEAT_SLOPES,               /* "How much it moved depends on where people started (slopes test p = [moved.slopes.p])."  3B */
   MDN_CAVEAT_ROBUST,               /* "The arms differ in spread or size, so errors robust to that (HC3) decide; with the usual ones p = [moved.usual.p]."  3B */
+  MDN_CAVEAT_ROBUST_REFUSED,       /* "The arms differ in spread or size, but errors robust to that (HC3) could not be computed ([reason]): the usual ones stand ..."  3B */
   MDN_CAVEAT_FLOOR_CEILING,        /* "[share] of the people were at the end of the scale and could not move further."  3B, peers.md 18 */
   /* -- the measurement */
   MDN_CAVEAT_RELIABILITY_LOW,      /* "The measure is imprecise here (reliability [..] from [..]): links are weakened."  3D */

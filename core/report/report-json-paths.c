@@ -41,6 +41,7 @@ mdn_json_moved (const struct mdn_moved *moved)
       put (object, "hc3", estimate (&moved->robust));
       put (object, "usual", estimate (&moved->usual));
       put (object, "hc3_advised", json_boolean (moved->robust_advised));
+      put_text (object, "hc3_refused", moved->robust_refused);
       put (object, "slopes", isnan (moved->slopes.value) ? json_null () : estimate (&moved->slopes));
       put (object, "change_score", estimate (&moved->change_score));
     }
@@ -167,6 +168,8 @@ mdn_json_path (const struct mdn_path_finding *path, bool arms)
   put (object, "a", estimate (&path->indirect.a));
   put (object, "a_hc3", json_boolean (path->a_hc3));
   put (object, "b_hc3", json_boolean (path->b_hc3));
+  put_text (object, "a_hc3_refused", path->a_hc3_refused);
+  put_text (object, "b_hc3_refused", path->b_hc3_refused);
   put_number (object, "ab", path->indirect.delta.value);
   put (object, "ab_ci", interval (path->indirect.product.ci));
   put_number (object, "p_joint", path->indirect.p_joint);

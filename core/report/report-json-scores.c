@@ -132,6 +132,7 @@ put_arms_checks (json_t *object, const struct mdn_group_change *change)
 
   put (object, "effect_hc3", estimate (&arms->effect_hc3));
   put (object, "hc3_advised", json_boolean (change->hc3_advised));
+  put_text (object, "hc3_refused", change->hc3_refused);
   put_number (object, "brown_forsythe_p", arms->brown_forsythe_known ? arms->brown_forsythe.p : NAN);
   put (object, "slopes", arms->slopes_known ? estimate (&arms->slopes) : json_null ());
   put (object, "change_score", estimate (&arms->change_student));

@@ -155,6 +155,7 @@ chains_json (const struct mdn_findings *findings)
                                      : findings->changes->score[m->outcome[m->chain[i].outcome].score].name);
       put_text (object, "verdict", mdn_chain_verdict_id (m->chain[i].verdict));
       put_text (object, "refused", m->chain[i].refused);
+      put_text (object, "hc3_refused", m->chain[i].hc3_refused);
       put_number (object, "product", m->chain[i].n_links ? m->chain[i].product.value : NAN);
       put (object, "product_ci", interval (m->chain[i].n_links ? m->chain[i].product.ci : (struct mdn_interval){ NAN, NAN }));
       put_monte_carlo (object, &m->chain[i]);

@@ -101,6 +101,17 @@ small_sentence (struct mdn_composer *composer, const struct mdn_outcome_finding 
                           mdn_moved_interval (composer, moved, decimals));
 }
 
+/* Of the outcome, what the caveat of the same words says of a mechanism. */
+static void
+robust_refused_sentence (struct mdn_composer *composer, const struct mdn_outcome_finding *outcome)
+{
+  if (outcome->moved.robust_refused)
+    mdn_document_paragraph (composer->document, NULL,
+                            mdn_in (composer, "%s: the arms differ in spread or size, but errors robust to that (HC3) could not be computed (%s). The usual ones stand: the interval may be too narrow and p too small.",
+                                    "%s：两组离散程度或人数不同，但无法计算稳健标准误（HC3）（%s）。仍用通常的标准误：区间可能偏窄，p 值可能偏小。"),
+                            mdn_score_title (composer, outcome->score), mdn_reason (composer, outcome->moved.robust_refused));
+}
+
 static void
 outcome_sentence (struct mdn_composer *composer, const struct mdn_outcome_finding *outcome)
 {
@@ -326,7 +337,10 @@ mdn_section_answer (struct mdn_composer *composer)
   same_waves_sentence (composer);
   people_sentence (composer);
   for (size_t i = 0; i < m->n_outcomes; i++)
-    outcome_sentence (composer, &m->outcome[i]);
+    {
+      outcome_sentence (composer, &m->outcome[i]);
+      robust_refused_sentence (composer, &m->outcome[i]);
+    }
   if (!m->n_outcomes)
     mdn_document_paragraph (composer->document, NULL, "%s", mdn_in (composer, "No outcome was measured at both waves.", "没有在两次测量中都测到的结局。"));
   selection_sentence (composer);

@@ -70,6 +70,18 @@ product_text (struct mdn_composer *composer, const struct mdn_chain_finding *fin
   return mdn_print (composer, mdn_in (composer, "%s; bootstrap %s", "%s；自助法 %s"), text, bootstrap);
 }
 
+/* The links with their people, and whether errors that they call for could not be had. */
+static const char *
+links_cell (struct mdn_composer *composer, const struct mdn_chain_finding *finding)
+{
+  const char *text = mdn_print (composer, "%s; n = %zu", links_text (composer, finding), finding->n);
+
+  if (!finding->hc3_refused)
+    return text;
+  return mdn_print (composer, mdn_in (composer, "%s; HC3 called for but not possible (%s)", "%s；应用HC3但无法计算（%s）"), text,
+                    mdn_reason (composer, finding->hc3_refused));
+}
+
 static void
 chain_row (struct mdn_composer *composer, const struct mdn_chain_finding *finding)
 {
@@ -81,7 +93,7 @@ chain_row (struct mdn_composer *composer, const struct mdn_chain_finding *findin
   else if (finding->refused)
     cell[1] = mdn_print (composer, "(%s)", mdn_reason (composer, finding->refused));
   else
-    cell[1] = mdn_print (composer, "%s; n = %zu", links_text (composer, finding), finding->n);
+    cell[1] = links_cell (composer, finding);
   if (arms && finding->n_links && !isnan (finding->p_joint))
     {
       cell[2] = product_text (composer, finding);

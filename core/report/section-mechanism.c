@@ -148,18 +148,31 @@ change_score_fact (struct mdn_composer *composer, const struct mdn_path_finding 
                      mdn_p_text (composer, other->b.p));
 }
 
-/* Unequal spread calls for other errors, and those decide in every test of the path. */
+static const char *
+which_paths (const struct mdn_composer *composer, bool a, bool b)
+{
+  if (a && b)
+    return mdn_in (composer, "both paths", "两条路径");
+  return a ? mdn_in (composer, "path a (arm to mechanism)", "路径 a（分组→机制）")
+           : mdn_in (composer, "path b (mechanism to outcome)", "路径 b（机制→结局）");
+}
+
+/* Unequal spread calls for other errors, and those decide in every test of the path, unless they cannot be had. */
 static void
 errors_fact (struct mdn_composer *composer, const struct mdn_path_finding *path)
 {
-  const char *which = path->a_hc3 && path->b_hc3 ? mdn_in (composer, "both paths", "两条路径")
-                      : path->a_hc3 ? mdn_in (composer, "path a (arm to mechanism)", "路径 a（分组→机制）")
-                                    : mdn_in (composer, "path b (mechanism to outcome)", "路径 b（机制→结局）");
+  const char *a_refused = path->a_hc3_refused, *b_refused = path->b_hc3_refused;
 
   if (path->a_hc3 || path->b_hc3)
     mdn_document_item (composer->document, "quiet",
                        mdn_in (composer, "Errors robust to unequal spread or size of the arms (HC3) in %s: the joint, product and first-order tests rest on them.",
-                               "%s采用对两组离散程度或人数不等稳健的标准误（HC3）：联合、乘积与一阶检验均以此为准。"), which);
+                               "%s采用对两组离散程度或人数不等稳健的标准误（HC3）：联合、乘积与一阶检验均以此为准。"),
+                       which_paths (composer, path->a_hc3, path->b_hc3));
+  if (a_refused || b_refused)
+    mdn_document_item (composer->document, "quiet",
+                       mdn_in (composer, "Unequal spread or size of the arms calls for robust errors (HC3) in %s, but they could not be computed (%s): the joint, product and first-order tests rest on the usual ones.",
+                               "%s因两组离散程度或人数不等而应采用稳健标准误（HC3），但无法计算（%s）：联合、乘积与一阶检验仍以通常的标准误为准。"),
+                       which_paths (composer, a_refused != NULL, b_refused != NULL), mdn_reason (composer, a_refused ? a_refused : b_refused));
 }
 
 /* What is neither better nor worse has carried no effect. */

@@ -66,8 +66,8 @@ general_methods (struct mdn_composer *composer)
                        : mdn_in (composer, "Intervals are 95%: t for means and slopes, Wilson for shares, Feldt for alpha.", "区间均为95%：均值与斜率用t分布，比例用Wilson，alpha用Feldt。"));
   if (mdn_speaks_of_arms (composer))
     mdn_document_item (composer->document, NULL, "%s",
-                       mdn_in (composer, "Errors: the usual ones of least squares; in an equation whose second wave spreads unequally in the two arms (Brown & Forsythe p < .05), or with one arm 1.5 times the other or more, errors robust to that (HC3), in every test, total and chain that rests on it. Change-score paths, natural effects and slopes tests always have the usual ones; the bootstrap needs neither.",
-                               "标准误：一般为最小二乘的通常标准误；若方程中第二次测量在两组的离散程度不等（Brown & Forsythe p < .05），或一组人数为另一组的1.5倍及以上，则凡依据该方程的检验、合计与链条均用稳健标准误（HC3）。变化分数路径、自然效应与斜率检验始终用通常标准误；自助法两者都不需要。"));
+                       mdn_in (composer, "Errors: the usual ones of least squares; in an equation whose second wave spreads unequally in the two arms (Brown & Forsythe p < .05), or with one arm 1.5 times the other or more, errors robust to that (HC3), in every test, total and chain that rests on it. Where one person alone fixes a coefficient (leverage 1) HC3 does not exist; the usual errors stand, and that is said. Change-score paths, natural effects and slopes tests always have the usual ones; the bootstrap needs neither.",
+                               "标准误：一般为最小二乘的通常标准误；若方程中第二次测量在两组的离散程度不等（Brown & Forsythe p < .05），或一组人数为另一组的1.5倍及以上，则凡依据该方程的检验、合计与链条均用稳健标准误（HC3）。若某一系数仅由一人决定（杠杆值为1），则HC3不存在，仍用通常的标准误并加以说明。变化分数路径、自然效应与斜率检验始终用通常标准误；自助法两者都不需要。"));
   if (mdn_speaks_of_arms (composer))
     mdn_document_item (composer->document, NULL, "%s",
                        mdn_in (composer, "People are analysed in the arm they were assigned to; how much of the programme they took is not modelled.", "按所分配的组分析；未对实际参与程度建模。"));

@@ -59,6 +59,17 @@ is_randomised (const struct mdn_composer *composer)
   return composer->findings->mechanisms->design == MDN_DESIGN_RANDOMISED;
 }
 
+/* The robust error where it is advised, or why there is none. */
+static const char *
+hc3_cell (struct mdn_composer *composer, const struct mdn_group_change *change)
+{
+  const struct mdn_estimate *effect = &change->arms.effect_hc3;
+
+  if (change->hc3_refused)
+    return mdn_print (composer, mdn_in (composer, "not possible (%s)", "无法计算（%s）"), mdn_reason (composer, change->hc3_refused));
+  return change->hc3_advised ? mdn_print (composer, "SE %s, %s", mdn_fixed (composer, effect->se, 2), mdn_p_text (composer, effect->p)) : "";
+}
+
 static void
 arms_row (struct mdn_composer *composer, const struct mdn_group_change *change, size_t score)
 {
@@ -77,7 +88,7 @@ arms_row (struct mdn_composer *composer, const struct mdn_group_change *change, 
   cell[3] = mdn_p_text (composer, arms->effect.p);
   cell[4] = mdn_print (composer, "%s (%s)", mdn_fixed (composer, arms->d_adjusted, 2), mdn_interval_text (composer, arms->d_adjusted_ci, 2));
   cell[5] = mdn_print (composer, "%s (%s)", mdn_fixed (composer, arms->ppc.value, 2), mdn_interval_text (composer, arms->ppc.ci, 2));
-  cell[6] = change->hc3_advised ? mdn_print (composer, "SE %s, %s", mdn_fixed (composer, arms->effect_hc3.se, 2), mdn_p_text (composer, arms->effect_hc3.p)) : "";
+  cell[6] = hc3_cell (composer, change);
   cell[7] = arms->slopes_known ? mdn_p_text (composer, arms->slopes.p) : "";
   cell[8] = mdn_with_interval (composer, arms->change_student.value, arms->change_student.ci, 2);
   mdn_document_row (composer->document, cell, is_randomised (composer) ? 8 : 9);

@@ -192,6 +192,17 @@ usual_p (const struct context *context)
 }
 
 static const char *
+robust_refused (const struct context *context)
+{
+  const struct mdn_path_finding *path = context->path;
+  const char *why = context->mechanism->moved.robust_refused;
+
+  if (!why && path)
+    why = path->a_hc3_refused ? path->a_hc3_refused : path->b_hc3_refused;
+  return why ? mdn_reason (context->composer, why) : "–";
+}
+
+static const char *
 left_share (const struct context *context)
 {
   const struct mdn_attrition *attrition = context->composer->findings->pairs->attrition;
@@ -300,6 +311,8 @@ static const struct
   [MDN_CAVEAT_SLOPES] = { "How much it moved depends on where people started (slopes test %s).", "改变多少取决于起点（斜率检验 %s）。", { slopes_p } },
   [MDN_CAVEAT_ROBUST] = { "The arms differ in spread or size, so errors robust to that (HC3) decide; with the usual ones %s.",
     "两组离散程度或人数不同，以稳健标准误（HC3）为准；用通常的标准误则 %s。", { usual_p } },
+  [MDN_CAVEAT_ROBUST_REFUSED] = { "The arms differ in spread or size, but errors robust to that (HC3) could not be computed (%s): the usual ones stand here, with intervals that may be too narrow and p values that may be too small.",
+    "两组离散程度或人数不同，但无法计算稳健标准误（HC3）（%s）：此处仍用通常的标准误，区间可能偏窄，p 值可能偏小。", { robust_refused } },
   [MDN_CAVEAT_FLOOR_CEILING] = { "%s of the people were at the end of the scale before and could not move further.",
     "%s 的人事前已在量表端点，无法再改变。", { limit_share } },
   [MDN_CAVEAT_RELIABILITY_LOW] = { "The measure is imprecise here (reliability %s): links are weakened.", "该测量在此不够精确（信度 %s）：关联会被削弱。", { reliability } },

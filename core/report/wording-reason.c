@@ -16,6 +16,7 @@ static const struct { const char *en, *zh; } reason[] = {
   { "argument out of bounds", "数值超出范围" },
   { "no convergence", "计算未收敛" },
   { "difference without reliability", "差值没有信度" },
+  { "one case has leverage 1", "有一人的杠杆值为1" },
   { "one group", "单组设计" },
   { "no smallest change stated", "未给出最小关注变化" },
   { "no reliability known", "信度未知" },

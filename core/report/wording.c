@@ -272,5 +272,7 @@ mdn_moved_interval (struct mdn_composer *composer, const struct mdn_moved *moved
 {
   const char *interval = mdn_interval_text (composer, moved->change.ci, decimals);
 
+  if (moved->robust_refused)
+    return mdn_print (composer, mdn_in (composer, "%s, HC3 called for but not possible", "%s，应用HC3但无法计算"), interval);
   return moved->robust_advised ? mdn_print (composer, mdn_in (composer, "%s, HC3", "%s，HC3"), interval) : interval;
 }

@@ -96,7 +96,7 @@ const char *mdn_people_counts (struct mdn_composer *composer, size_t n, const si
 /* Standardised change towards benefit, with its interval; marked where it has its raw sign instead. */
 const char *mdn_benefit_size (struct mdn_composer *composer, const struct mdn_moved *moved);
 
-/* The interval of a movement, and HC3 behind it where errors robust to unequal spread decide. */
+/* The interval of a movement, and HC3 behind it where errors robust to unequal spread decide, or would have to. */
 const char *mdn_moved_interval (struct mdn_composer *composer, const struct mdn_moved *moved, int decimals);
 
 #endif

@@ -18,7 +18,8 @@ mdn_refusal_text (enum mdn_refusal why)
     [MDN_REFUSED_ALL_ZERO] = "all differences zero",
     [MDN_REFUSED_BOUNDS] = "argument out of bounds",
     [MDN_REFUSED_NO_CONVERGENCE] = "no convergence",
-    [MDN_REFUSED_UNRELIABLE] = "difference without reliability"
+    [MDN_REFUSED_UNRELIABLE] = "difference without reliability",
+    [MDN_REFUSED_LEVERAGE] = "one case has leverage 1"
   };
   return (size_t) why < sizeof text / sizeof text[0] ? text[why] : "unknown";
 }

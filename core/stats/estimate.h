@@ -26,7 +26,8 @@ enum mdn_refusal
   MDN_REFUSED_ALL_ZERO,        /* all differences are zero */
   MDN_REFUSED_BOUNDS,          /* an argument lies outside its declared range */
   MDN_REFUSED_NO_CONVERGENCE,  /* an iteration did not settle */
-  MDN_REFUSED_UNRELIABLE       /* two scores correlate so highly that their difference holds error only */
+  MDN_REFUSED_UNRELIABLE,      /* two scores correlate so highly that their difference holds error only */
+  MDN_REFUSED_LEVERAGE         /* a case alone fixes a coefficient: leverage 1, no robust error */
 };
 
 /* The reason as a short phrase ("zero variance", "rank deficient", ...); never NULL. */
@@ -50,8 +51,8 @@ struct mdn_estimate
 struct mdn_estimate mdn_estimate_wald (double value, double se, double df, double level);
 
 /* Sets *why and answers MDN_NUMERIC; so that a refusal is one line. */
+enum mdn_status mdn_refuse (enum mdn_refusal *why, enum mdn_refusal reason);
 /* Arms of these sizes cannot be compared: EMPTY_ARM where one has nobody, else TOO_FEW. */
 enum mdn_status mdn_refuse_arms (enum mdn_refusal *why, double n1, double n0) MDN_MUST_USE;
-enum mdn_status mdn_refuse (enum mdn_refusal *why, enum mdn_refusal reason);
 
 #endif

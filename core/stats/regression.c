@@ -363,6 +363,12 @@ mdn_regression_robust (const struct mdn_regression *fit, size_t j, bool asked)
   return asked && isfinite (fit->se_hc3[j]);
 }
 
+const char *
+mdn_regression_robust_refused (const struct mdn_regression *fit, size_t j, bool asked)
+{
+  return asked && !mdn_regression_robust (fit, j, asked) ? mdn_refusal_text (MDN_REFUSED_LEVERAGE) : NULL;
+}
+
 struct mdn_estimate
 mdn_regression_estimate_by (const struct mdn_regression *fit, size_t j, double level, bool robust)
 {

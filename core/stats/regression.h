@@ -42,8 +42,10 @@ enum mdn_status mdn_regression_fit (struct mdn_arena *arena, const double *desig
 /* Coefficient j as an estimate; the second with the HC3 standard error. */
 struct mdn_estimate mdn_regression_estimate (const struct mdn_regression *fit, size_t j, double level);
 struct mdn_estimate mdn_regression_estimate_hc3 (const struct mdn_regression *fit, size_t j, double level);
-/* Whether HC3 is asked for and can be had: a leverage of 1 leaves the usual error. */
+/* Whether HC3 is asked for and can be had: it divides by 1 - leverage, so a leverage of 1 leaves the usual error. */
 bool mdn_regression_robust (const struct mdn_regression *fit, size_t j, bool asked);
+/* Why HC3 is asked for and cannot be had, in the words of mdn_refusal_text; NULL otherwise. */
+const char *mdn_regression_robust_refused (const struct mdn_regression *fit, size_t j, bool asked);
 /* The one or the other, by the above. */
 struct mdn_estimate mdn_regression_estimate_by (const struct mdn_regression *fit, size_t j, double level, bool robust);
 

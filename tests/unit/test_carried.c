@@ -164,6 +164,44 @@ START_TEST (errors_that_decide_decide_everywhere)
 }
 END_TEST
 
+/* One person alone in a town: leverage 1, and the errors that treble spread calls for do not exist. */
+START_TEST (robust_errors_that_cannot_be_had_are_said)
+{
+  static const struct bench_effect one[] = { { "sleep", 0.3, -0.8 } };
+  static const char *const names[] = { "town" };
+  static const char *town[120];
+  static const struct mdn_kept_column kept[] = { { "town", town } };
+  struct bench *b = bench_made (120, true, one, 1);
+  for (size_t i = 0; i < 120; i++)
+    {
+      town[i] = i == 0 ? "Ulm" : "Kiel";
+      b->value[1][0][i] *= i >= 60 ? 3 : 1;
+    }
+  b->wave[0].kept = kept;
+  b->wave[0].n_kept = 1;
+  b->study.covariate = names;
+  b->study.n_covariates = 1;
+  bench_run (b);
+  const struct mdn_moved *moved = &b->found.mechanism[0].moved, *outcome = &b->found.outcome[0].moved;
+  const struct mdn_path_finding *path = &b->found.outcome[0].path[0];
+  ck_assert_str_eq (moved->robust_refused, "one case has leverage 1");
+  ck_assert (!moved->robust_advised && !path->a_hc3 && !path->b_hc3);
+  ck_assert_double_eq (moved->change.se, moved->usual.se);
+  ck_assert_str_eq (path->a_hc3_refused, moved->robust_refused);
+  ck_assert_ptr_null (path->b_hc3_refused);                     /* the outcome spreads alike in both arms */
+  ck_assert_ptr_null (outcome->robust_refused);
+  ck_assert (mdn_verdict_has (&path->verdict, MDN_CAVEAT_ROBUST_REFUSED));
+  town[1] = "Ulm";
+  bench_run (b);
+  moved = &b->found.mechanism[0].moved;
+  path = &b->found.outcome[0].path[0];
+  ck_assert (moved->robust_advised && path->a_hc3);
+  ck_assert (moved->robust_refused == NULL && path->a_hc3_refused == NULL);
+  ck_assert (!mdn_verdict_has (&path->verdict, MDN_CAVEAT_ROBUST_REFUSED));
+  bench_free (b);
+}
+END_TEST
+
 START_TEST (the_bootstrap_beside_the_tests)
 {
   struct bench *b = bench_made (160, true, strong, 3);
@@ -433,6 +471,7 @@ main (void)
   tcase_add_test (tests, between_yes_and_no_there_is_borderline);
   tcase_add_test (tests, the_bootstrap_beside_the_tests);
   tcase_add_test (tests, errors_that_decide_decide_everywhere);
+  tcase_add_test (tests, robust_errors_that_cannot_be_had_are_said);
   tcase_add_test (tests, draws_do_not_depend_on_the_order_of_rows);
   tcase_add_test (tests, resamples_can_be_replayed);
   tcase_add_test (tests, whose_bootstrap);

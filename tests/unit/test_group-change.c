@@ -181,6 +181,32 @@ START_TEST (robust_errors_are_advised_when_arms_are_uneven)
 }
 END_TEST
 
+/* All first waves are 20 but one: that person alone fixes the slope, its leverage is 1, and HC3 divides by 1 - leverage.
+ * Without the slope's person the arms have the means of the others, so the effect is the difference of those means. */
+START_TEST (a_leverage_of_one_leaves_no_robust_error)
+{
+  struct bench *b = normal_study (50, true, -2);
+  double sum[2] = { 0, 0 };
+  for (size_t i = 0; i < 50; i++)
+    {
+      b->value[0][0][i] = i == 0 ? 30 : 20;
+      b->value[1][0][i] = (double) (i % 5) + (i >= 25 ? 10.0 * (double) (i % 2) : 0);      /* treble the spread in one arm */
+      sum[i >= 25] += i > 0 ? b->value[1][0][i] : 0;
+    }
+  const struct mdn_group_change *group = changed (b);
+  ck_assert_ptr_null (group->arms_refused);
+  ck_assert (group->hc3_advised);
+  ck_assert_str_eq (group->hc3_refused, mdn_refusal_text (MDN_REFUSED_LEVERAGE));
+  ck_assert_double_nan (group->arms.effect_hc3.se);
+  ck_assert_double_eq_tol (group->arms.effect.value, sum[1] / 25 - sum[0] / 24, 1e-9);
+  ck_assert (group->arms.effect.se > 0);
+  b->value[0][0][1] = 25;
+  group = changed (b);
+  ck_assert (group->hc3_advised && group->hc3_refused == NULL && group->arms.effect_hc3.se > 0);
+  bench_free (b);
+}
+END_TEST
+
 /* A constant added to everybody and turned directions change nothing that they should not. */
 START_TEST (shifting_everybody_changes_no_test)
 {
@@ -210,6 +236,7 @@ main (void)
   tcase_add_test (tests, floor_and_ceiling);
   tcase_add_test (tests, refusals_have_names);
   tcase_add_test (tests, robust_errors_are_advised_when_arms_are_uneven);
+  tcase_add_test (tests, a_leverage_of_one_leaves_no_robust_error);
   tcase_add_test (tests, shifting_everybody_changes_no_test);
   suite_add_tcase (suite, tests);
   return bench_main (suite);
