@@ -140,8 +140,8 @@ arms_of (struct mdn_arena *arena, const struct mdn_study *study, struct mdn_grou
   out->hc3_advised = mdn_hc3_advised (&out->arms);
   out->hc3_refused = mdn_regression_robust_refused (&out->arms.ancova, 1, out->hc3_advised);
   out->slopes_differ = out->arms.slopes_known && out->arms.slopes.p < warning_alpha;
-  return equivalence_of (&out->arms.effect, out->smallest, study->alpha, &out->arms_equivalence,
-                         &out->arms_equivalence_refused);
+  struct mdn_estimate effect = mdn_regression_estimate_by (&out->arms.ancova, 1, level, out->hc3_advised);
+  return equivalence_of (&effect, out->smallest, study->alpha, &out->arms_equivalence, &out->arms_equivalence_refused);
 }
 
 enum mdn_status

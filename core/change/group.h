@@ -48,7 +48,7 @@ struct mdn_group_change
   const char *hc3_refused;          /* why the robust error that is advised cannot be had; else NULL */
   bool slopes_differ;               /* slopes test p < .05: the effect depends on where people start */
   const char *arms_equivalence_refused;
-  struct mdn_tost arms_equivalence; /* adjusted difference against +- smallest */
+  struct mdn_tost arms_equivalence; /* adjusted difference against +- smallest, with the robust error where it decides */
 };
 
 enum mdn_status mdn_group_change_of (struct mdn_arena *arena, const struct mdn_study *study,

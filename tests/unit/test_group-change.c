@@ -207,6 +207,26 @@ START_TEST (a_leverage_of_one_leaves_no_robust_error)
 }
 END_TEST
 
+/* Two one-sided tests on the error that decides: t = (effect - bound) / its standard error. */
+START_TEST (equivalence_rests_on_the_error_that_decides)
+{
+  struct bench *b = normal_study (90, true, 0);
+  for (size_t i = 45; i < 90; i++)
+    b->value[1][0][i] = 20 + 3 * (b->value[1][0][i] - 20);
+  b->smallest = (struct mdn_smallest_change){ .score = "mood.total", .points = true, .value = 4 };
+  b->study.smallest = &b->smallest;
+  b->study.n_smallest = 1;
+  const struct mdn_group_change *group = changed (b);
+  const struct mdn_estimate *robust = &group->arms.effect_hc3;
+  ck_assert (group->hc3_advised && group->hc3_refused == NULL);
+  ck_assert_ptr_null (group->arms_equivalence_refused);
+  ck_assert (fabs (robust->se - group->arms.effect.se) > 1e-3);
+  ck_assert_double_eq_tol (group->arms_equivalence.t_low, (robust->value + 4) / robust->se, 1e-12);
+  ck_assert_double_eq_tol (group->arms_equivalence.t_high, (robust->value - 4) / robust->se, 1e-12);
+  bench_free (b);
+}
+END_TEST
+
 /* A constant added to everybody and turned directions change nothing that they should not. */
 START_TEST (shifting_everybody_changes_no_test)
 {
@@ -237,6 +257,7 @@ main (void)
   tcase_add_test (tests, refusals_have_names);
   tcase_add_test (tests, robust_errors_are_advised_when_arms_are_uneven);
   tcase_add_test (tests, a_leverage_of_one_leaves_no_robust_error);
+  tcase_add_test (tests, equivalence_rests_on_the_error_that_decides);
   tcase_add_test (tests, shifting_everybody_changes_no_test);
   suite_add_tcase (suite, tests);
   return bench_main (suite);
