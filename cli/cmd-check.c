@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "core/change/threshold.h"
 #include "core/define/pathway.h"
 #include "core/define/study.h"
 #include "core/read/yaml.h"
@@ -39,19 +40,31 @@ check_instrument (struct mdn_run *run, const char *path, struct mdn_buffer *summ
   return result.n_failed > 0 || n_unreached > 0 ? MDN_DEFINITION : MDN_OK;
 }
 
-/* The uses of a mapping or study must name definitions, forms, items and codes that exist. */
+/* Its definition, form, items and codes must exist, and what the study says of its scores must fit them. */
 static enum mdn_status
-check_uses (struct mdn_run *run, const struct mdn_use *uses, size_t n)
+check_use (struct mdn_run *run, const struct mdn_use *use, const struct mdn_study *study)
+{
+  const struct mdn_instrument *instrument;
+  enum mdn_status status = mdn_setup_instrument (&run->setup, use, &instrument);
+  if (status != MDN_OK)
+    return status;
+  const struct mdn_form *form = mdn_instrument_form (instrument, use->form, run->diag, &use->place);
+  if (form == NULL)
+    return MDN_DEFINITION;
+  status = mdn_use_check (&run->setup.define, use, form);
+  if (study == NULL || status != MDN_OK)
+    return status;
+  return mdn_thresholds_check_use (run->arena, run->diag, study, use->as, instrument, use->form != NULL ? form : NULL);
+}
+
+/* study: whose uses they are; NULL: a mapping's. */
+static enum mdn_status
+check_uses (struct mdn_run *run, const struct mdn_use *uses, size_t n, const struct mdn_study *study)
 {
   enum mdn_status worst = MDN_OK;
   for (size_t i = 0; i < n; i++)
     {
-      const struct mdn_instrument *instrument;
-      enum mdn_status status = mdn_setup_instrument (&run->setup, &uses[i], &instrument);
-      const struct mdn_form *form
-        = status == MDN_OK ? mdn_instrument_form (instrument, uses[i].form, run->diag, &uses[i].place) : NULL;
-      if (status == MDN_OK)
-        status = form != NULL ? mdn_use_check (&run->setup.define, &uses[i], form) : MDN_DEFINITION;
+      const enum mdn_status status = check_use (run, &uses[i], study);
       worst = status != MDN_OK ? status : worst;
     }
   return worst;
@@ -65,7 +78,7 @@ check_mapping (struct mdn_run *run, const char *path, struct mdn_buffer *summary
   if (status != MDN_OK)
     return status;
   mdn_buffer_format (summary, "mapping: %zu instrument%s", mapping->n_uses, mapping->n_uses == 1 ? "" : "s");
-  return check_uses (run, mapping->use, mapping->n_uses);
+  return check_uses (run, mapping->use, mapping->n_uses, NULL);
 }
 
 /* A mapping a study names; NULL: none. */
@@ -76,7 +89,7 @@ check_mapping_of (struct mdn_run *run, const char *path)
   if (path == NULL)
     return MDN_OK;
   const enum mdn_status status = mdn_mapping_load (&run->setup.define, path, &mapping);
-  return status == MDN_OK ? check_uses (run, mapping->use, mapping->n_uses) : status;
+  return status == MDN_OK ? check_uses (run, mapping->use, mapping->n_uses, NULL) : status;
 }
 
 static enum mdn_status
@@ -93,7 +106,8 @@ check_study (struct mdn_run *run, const char *path, struct mdn_buffer *summary)
   if (status != MDN_OK)
     return status;
   mdn_buffer_format (summary, "study %s: %zu waves, %zu instruments", study->id, study->n_waves, study->n_uses);
-  status = worse (check_uses (run, study->use, study->n_uses), check_mapping_of (run, study->mapping));
+  status = worse (check_uses (run, study->use, study->n_uses, study), check_mapping_of (run, study->mapping));
+  status = worse (status, mdn_thresholds_check_given (run->arena, run->diag, study));
   for (size_t w = 0; w < study->n_waves; w++)
     status = worse (status, check_mapping_of (run, study->wave[w].mapping));
   return status;

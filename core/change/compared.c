@@ -39,12 +39,13 @@ column (struct mdn_arena *arena, const struct mdn_pairs *pairs, const struct mdn
   return out;
 }
 
-/* Direction and range are the definition's; of a given score they are the study's. */
-static void
-take_scale (const struct mdn_study *study, const struct mdn_scored_score *first, struct mdn_compared *out)
+void
+mdn_compared_scale (const struct mdn_study *study, const struct mdn_scored_score *first, struct mdn_compared *out)
 {
   const struct mdn_score *definition = first->score;
   const struct mdn_given_score *given = definition == NULL ? mdn_study_given (study, first->name) : NULL;
+  out->better = MDN_BETTER_NEITHER;
+  out->lo = out->hi = NAN;
   if (definition != NULL)
     {
       out->better = definition->better;
@@ -68,9 +69,8 @@ compare (struct mdn_arena *arena, const struct mdn_study *study, const struct md
   if (pre == NULL || post == NULL)
     return MDN_NO_MEMORY;
   *out = (struct mdn_compared){ .name = first->name, .in = { first, second }, .pairs = pairs, .pre = pre, .post = post,
-                                .better = MDN_BETTER_NEITHER, .lo = NAN, .hi = NAN,
                                 .same_form = same_form (first, second) };
-  take_scale (study, first, out);
+  mdn_compared_scale (study, first, out);
   for (size_t i = 0; i < pairs->n; i++)
     if (!isnan (pre[i]) && !isnan (post[i]))
       out->n++;

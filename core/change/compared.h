@@ -28,6 +28,9 @@ enum mdn_status mdn_compared_all (struct mdn_arena *arena, const struct mdn_stud
                                   const struct mdn_compared **score, size_t *n) MDN_MUST_USE;
 const struct mdn_compared *mdn_compared_find (const struct mdn_compared *score, size_t n, const char *name);
 
+/* Fills direction and range: the definition's, of a given score the study's. */
+void mdn_compared_scale (const struct mdn_study *study, const struct mdn_scored_score *first, struct mdn_compared *out);
+
 /* Complete pairs of one group, packed: pre, post and, when arm is not NULL, 1/0 for treated/control
  * (ALL with arms wanted leaves out people whose arm is unknown).  Arrays live in the arena. */
 struct mdn_packed

@@ -122,17 +122,16 @@ choose_reliability (struct choice *choice)
 
 /* ---- cut-off, meaningful change, control arm ------------------------------------------------- */
 
-static void
-choose_cutoff (struct choice *choice)
+void
+mdn_person_cutoff (const struct mdn_study *study, const struct mdn_compared *score, struct mdn_person_rule *rule)
 {
-  struct mdn_person_rule *rule = choice->rule;
-  const struct mdn_scored_score *first = choice->score->in[0];
-  for (size_t i = 0; i < choice->study->n_cutoffs; i++)
-    if (strcmp (choice->study->cutoff[i].score, choice->score->name) == 0)
+  const struct mdn_scored_score *first = score->in[0];
+  for (size_t i = 0; i < study->n_cutoffs; i++)
+    if (strcmp (study->cutoff[i].score, score->name) == 0)
       {
         rule->has_cutoff = rule->cutoff_from_study = true;
-        rule->problem = choice->study->cutoff[i].problem;
-        rule->cutoff_source = choice->study->cutoff[i].source;
+        rule->problem = study->cutoff[i].problem;
+        rule->cutoff_source = study->cutoff[i].source;
         return;
       }
   if (first->use == NULL || first->score == NULL)
@@ -232,7 +231,7 @@ mdn_person_rule_of (struct mdn_arena *arena, const struct mdn_study *study, cons
     status = choose_reliability (&choice);
   if (status != MDN_OK)
     return status;
-  choose_cutoff (&choice);
+  mdn_person_cutoff (study, score, rule);
   choose_meaningful (&choice);
   choose_percent (&choice);
   status = choose_control (&choice);

@@ -18,6 +18,9 @@ enum mdn_status mdn_person_index_of (struct mdn_arena *arena, const struct mdn_s
                                      size_t n_consistency, struct mdn_person_rule *rule, struct mdn_rci_rule *index,
                                      const char **refused) MDN_MUST_USE;
 
+/* The cut-off the study states, else the published one of the form; none leaves rule as it is. */
+void mdn_person_cutoff (const struct mdn_study *study, const struct mdn_compared *score, struct mdn_person_rule *rule);
+
 /* person-norms.c: which populations a norm may be of. */
 enum mdn_population
 {

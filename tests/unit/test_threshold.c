@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_threshold.c - thresholds of a study held against ranges, directions, norms and arms. */
+#include "core/change/threshold.h"
 #include "study-bench.h"
 
 static const char *const only[] = { "only" };
@@ -150,6 +151,33 @@ START_TEST (a_wish_for_norms_that_cannot_be_met_is_told)
 }
 END_TEST
 
+/* ---- before there are data --------------------------------------------------------------------- */
+
+/* Two forms of one questionnaire, 0 to 30 and 10 to 40: a form that is not named may be either. */
+START_TEST (a_study_is_held_against_the_forms_it_may_have)
+{
+  struct mdn_score score[2] = { { .id = "total", .better = MDN_BETTER_LOWER, .lo = 0, .hi = 30 },
+                                { .id = "total", .better = MDN_BETTER_LOWER, .lo = 10, .hi = 40 } };
+  struct mdn_form form[2] = { { .id = "from_0", .is_default = true, .score = &score[0], .n_scores = 1 },
+                              { .id = "from_1", .score = &score[1], .n_scores = 1 } };
+  const struct mdn_instrument instrument = { .id = "mood", .form = form, .n_forms = 2 };
+  struct mdn_study_cutoff cutoff = { .score = "mood.total", .problem = { .lo = 35, .hi = NAN } };
+  struct bench *b = bench_new (1, false);
+  b->study.cutoff = &cutoff;
+  b->study.n_cutoffs = 1;
+  ck_assert_int_eq (mdn_thresholds_check_use (b->arena, b->diag, &b->study, "mood", &instrument, &form[0]), MDN_DEFINITION);
+  ck_assert_uint_eq (mdn_diag_count_id (b->diag, "study.cutoff-range"), 1);
+  ck_assert_int_eq (mdn_thresholds_check_use (b->arena, b->diag, &b->study, "mood", &instrument, &form[1]), MDN_OK);
+  ck_assert_int_eq (mdn_thresholds_check_use (b->arena, b->diag, &b->study, "mood", &instrument, NULL), MDN_OK);
+  ck_assert_uint_eq (mdn_diag_count (b->diag, MDN_ERROR), 1);
+  cutoff.problem.lo = 41;
+  ck_assert_int_eq (mdn_thresholds_check_use (b->arena, b->diag, &b->study, "mood", &instrument, NULL), MDN_DEFINITION);
+  ck_assert_uint_eq (mdn_diag_count_id (b->diag, "study.cutoff-range"), 2);
+  ck_assert_int_eq (mdn_thresholds_check_use (b->arena, b->diag, &b->study, "other", &instrument, NULL), MDN_OK);
+  bench_free (b);
+}
+END_TEST
+
 /* ---- arms -------------------------------------------------------------------------------------- */
 
 /* The second wave has the treated half only. */
@@ -190,6 +218,7 @@ main (void)
   tcase_add_test (tests, a_cutoff_without_a_direction_is_said_to_be_unused);
   tcase_add_test (tests, which_population_is_said_or_chosen);
   tcase_add_test (tests, a_wish_for_norms_that_cannot_be_met_is_told);
+  tcase_add_test (tests, a_study_is_held_against_the_forms_it_may_have);
   tcase_add_test (tests, an_arm_that_is_lost_is_no_study_of_one_group);
   tcase_add_test (tests, one_against_two_is_too_few);
   suite_add_tcase (suite, tests);
