@@ -62,9 +62,11 @@ nobase_dist_pkgdata_DATA += \
   instruments/rese.yaml \
   instruments/resting_heart_rate.yaml \
   instruments/rses.yaml \
+  instruments/rses5.yaml \
   instruments/sas.yaml \
   instruments/scl90.yaml \
   instruments/sdq.yaml \
+  instruments/sdq_impact.yaml \
   instruments/sds.yaml \
   instruments/see.yaml \
   instruments/sf12v1.yaml \
