@@ -140,15 +140,59 @@ mdn_draft_form_of (const struct mdn_draft *draft, const char *score)
 
 /* ---- checks of the whole -------------------------------------------------------------------------------- */
 
+static bool
+has_labels (const struct mdn_responses *responses, bool zh)
+{
+  for (size_t i = 0; i < responses->n_choices; i++)
+    if ((zh ? responses->choice[i].label.zh : responses->choice[i].label.en) != NULL)
+      return true;
+  return false;
+}
+
+/* A format of codes without labels in one language: one that has them in the other, or any where none has labels. */
+static const struct mdn_responses *
+lacks_labels (const struct mdn_draft *draft, bool zh)
+{
+  const struct mdn_responses *bare = NULL;
+  bool labelled = false;
+  for (size_t i = 0; i < draft->n_responses; i++)
+    {
+      const struct mdn_responses *responses = &draft->responses[i].responses;
+      const bool here = has_labels (responses, zh);
+      if (!here && has_labels (responses, !zh))
+        return responses;
+      if (!here && bare == NULL && responses->kind == MDN_ANSWER_CODE)
+        bare = responses;
+      labelled = labelled || here;
+    }
+  return labelled ? NULL : bare;
+}
+
+static void
+check_labels (struct mdn_draft *draft, const struct mdn_yaml *node)
+{
+  for (size_t i = 0; i < draft->instrument.n_languages; i++)
+    {
+      const char *language = draft->instrument.language[i];
+      const struct mdn_responses *bare = lacks_labels (draft, strcmp (language, "zh") == 0);
+      if (bare != NULL)
+        mdn_reader_say (draft->reader, MDN_WARNING, "define.no-labels", &node->place, language,
+                        "languages: %s is named, but the answers '%s' have no labels in it", language, bare->id);
+    }
+}
+
 static void
 check_languages (struct mdn_draft *draft)
 {
   const struct mdn_yaml *node = mdn_yaml_get (draft->root, "languages");
   size_t word;
+  bool known = node != NULL;
   if (node != NULL && node->kind == MDN_YAML_SCALAR)
-    mdn_yaml_choice (node, draft->reader->diag, "languages", language_words, &word);
+    known = mdn_yaml_choice (node, draft->reader->diag, "languages", language_words, &word);
   for (size_t i = 0; node != NULL && node->kind == MDN_YAML_LIST && i < node->n; i++)
-    mdn_yaml_choice (node->item[i], draft->reader->diag, "languages", language_words, &word);
+    known = mdn_yaml_choice (node->item[i], draft->reader->diag, "languages", language_words, &word) && known;
+  if (known)
+    check_labels (draft, node);
 }
 
 /* Without a placeholder every column a pattern fits would be the same item. */

@@ -277,6 +277,8 @@ static const struct bench_case cases[] = {
   WRONG ("items: [pain], better", "items: [pain], show: false, better", "define.hidden-unused", 25),
   WRONG ("items: [pain], better", "items: [pain], show: no, better", "yaml.not-a-bool", 25),
   { "{total: [0, 6]}", "{total: [0, 7]}", "define.range-differs", MDN_WARNING, 22 },
+  { ", zh: [从不, 很少, 经常, 总是]}", "}", "define.no-labels", MDN_WARNING, 6 },
+  { "values: [100, 50, 0]}", "values: [100, 50, 0], labels: {en: [a, b, c]}}", "define.no-labels", MDN_WARNING, 6 },
   { "items: [slept]", "items: [calm]", "define.item-unused", MDN_NOTE, 16 },
   { "at_least: 6, default: true, source: x}", "at_least: 6, source: x}, {score: total, above: 3, source: x}",
     "define.no-default", MDN_NOTE, 31 },
