@@ -71,6 +71,16 @@ fill_basis (struct mdn_arena *arena, const struct mdn_compared *score, const str
   return fill_spread (arena, score, rule->sd_pooled, basis);
 }
 
+/* A definition may know better than to judge one person; a reliability the study states itself overrules it. */
+static const char *
+no_index (const struct mdn_compared *score, const struct mdn_person_rule *rule)
+{
+  const struct mdn_score *defined = score->in[0]->score;
+  if (rule->from == MDN_RELIABILITY_NONE)
+    return "no reliability known";
+  return defined != NULL && defined->groups_only && rule->from != MDN_RELIABILITY_STUDY ? "not meant for one person" : NULL;
+}
+
 enum mdn_status
 mdn_person_index_of (struct mdn_arena *arena, const struct mdn_study *study, const struct mdn_compared *score,
                      const struct mdn_consistency *consistency, size_t n_consistency, struct mdn_person_rule *rule,
@@ -80,7 +90,7 @@ mdn_person_index_of (struct mdn_arena *arena, const struct mdn_study *study, con
   memset (&basis, 0, sizeof basis);
   rule->method = study->individual;
   rule->sem = rule->sdiff = rule->sdc95 = rule->critical = NAN;
-  *refused = rule->from == MDN_RELIABILITY_NONE ? "no reliability known" : NULL;
+  *refused = no_index (score, rule);
   if (*refused != NULL)
     return MDN_OK;
   enum mdn_refusal why = MDN_REFUSED_NOT;

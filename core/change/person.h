@@ -102,7 +102,7 @@ const char *mdn_share_name (enum mdn_share_kind kind);
 struct mdn_person_changes
 {
   const struct mdn_compared *score;
-  const char *refused;              /* NULL, or why there is no RCI ("zero variance", "no reliability known") */
+  const char *refused;              /* NULL, or why there is no RCI ("zero variance", "no reliability known", "not meant for one person") */
   struct mdn_person_rule rule;
   const struct mdn_person_change *person;   /* [pairs->n], in the order of the pairs */
   size_t n;                         /* with both values */

@@ -40,7 +40,7 @@ struct mdn_draft_score
   const char *measures, *method;
   enum mdn_better better;
   long decimals;
-  bool show;
+  bool show, individual;
   struct mdn_source source;
   const struct mdn_yaml *options, *items, *scores, *range, *missing;
   const char *needs;

@@ -27,10 +27,12 @@ static const struct mdn_field score_fields[]
       { .key = "decimals", .shape = MDN_SHAPE_INTEGER, AT (decimals), .doc = "digits to print" },
       { .key = "show", .shape = MDN_SHAPE_FLAG, AT (show),
         .doc = "false: a step towards other scores, printed only where every detail is asked for" },
+      { .key = "individual", .shape = MDN_SHAPE_FLAG, AT (individual),
+        .doc = "false: its change is judged in groups, not in one person" },
       { .key = "source", .shape = MDN_SHAPE_MAP, AT (source), .table = &mdn_source_table,
         .doc = "source of the rule" } };
 
-static const struct mdn_draft_score score_initial = { .decimals = -1, .show = true };
+static const struct mdn_draft_score score_initial = { .decimals = -1, .show = true, .individual = true };
 
 const struct mdn_table mdn_score_table = { .what = "a score",
                                            .field = score_fields,
@@ -221,6 +223,7 @@ resolve_score (struct mdn_draft *draft, struct mdn_form_work *work, struct mdn_d
                                .better = from->better,
                                .decimals = (int) from->decimals,
                                .hidden = !from->show,
+                               .groups_only = !from->individual,
                                .source = from->source,
                                .place = from->place };
   if (!fill_inputs (draft, work, from, score))

@@ -99,6 +99,7 @@ struct mdn_score
   const struct mdn_score *needs;    /* an earlier score of the form; without it there is none.  NULL: needs no other */
   int decimals;                     /* digits to print; -1: as they are */
   bool hidden;                      /* show: false, a step towards other scores: not printed or compared by itself */
+  bool groups_only;                 /* individual: false, the change of one person is not judged by it */
   struct mdn_source source;
   struct mdn_place place;
 };

@@ -66,6 +66,9 @@ rule_sources (const struct mdn_sheet *sheet)
 
       mdn_document_item (composer->document, "quiet", mdn_in (composer, "source of %s: %s", "%s 的来源：%s"), score->id,
                          *source ? source : mdn_in (composer, "not given", "未给出"));
+      if (score->groups_only)
+        mdn_document_item (composer->document, "quiet",
+                           mdn_in (composer, "%s: change is judged in groups, not in one person", "%s：只判断群体变化，不判断个人变化"), score->id);
     }
 }
 

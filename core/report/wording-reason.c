@@ -20,6 +20,7 @@ static const struct { const char *en, *zh; } reason[] = {
   { "one group", "单组设计" },
   { "no smallest change stated", "未给出最小关注变化" },
   { "no reliability known", "信度未知" },
+  { "not meant for one person", "不宜用于判断个人" },
   { "one score stands for two nodes", "同一分数代表了两个节点" },
   { "no mechanism between exposure and outcome", "暴露与结局之间没有机制" },
   { "neither numbers nor two texts", "既非数值，也非两类文字" },

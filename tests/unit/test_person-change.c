@@ -163,6 +163,24 @@ START_TEST (refusals_have_names)
 }
 END_TEST
 
+START_TEST (a_score_for_groups_judges_nobody)
+{
+  struct bench *b = spread (18, true, MDN_BETTER_LOWER, 0);
+  shake (b);
+  published (b, MDN_RETEST, 0.84);
+  ck_assert_ptr_null (judged (b)->refused);
+  for (size_t i = 0; i < BENCH_SCORES; i++)
+    b->score[i].groups_only = true;
+  const struct mdn_person_changes *changes = judged (b);
+  ck_assert_str_eq (changes->refused, "not meant for one person");
+  ck_assert (isnan (changes->person[0].rci));
+  ck_assert_double_eq (changes->rule.reliability, 0.84);
+  reliability_of (b, 0.7);
+  ck_assert_ptr_null (judged (b)->refused);
+  bench_free (b);
+}
+END_TEST
+
 /* ---- cut-off and meaningful change ------------------------------------------------------------- */
 
 static void
@@ -464,6 +482,7 @@ main (void)
   tcase_add_test (tests, sources_in_order);
   tcase_add_test (tests, a_small_control_arm_gives_no_reliability);
   tcase_add_test (tests, refusals_have_names);
+  tcase_add_test (tests, a_score_for_groups_judges_nobody);
   tcase_add_test (tests, recovery_needs_reliable_change_and_the_cutoff);
   tcase_add_test (tests, the_studys_cutoff_comes_first);
   tcase_add_test (tests, meaningful_change_is_the_published_one);
