@@ -134,7 +134,7 @@ END_TEST
 
 static const char twins[]
   = "instrument: twins\nversion: 1\ntitle: {en: Twins}\nmeasures: nothing\nlicence: {status: free, wording: false}\n"
-    "languages: [en]\ncite: [{text: nobody}]\n"
+    "languages: []\ncite: [{text: nobody}]\n"
     "responses: {r: {codes: 0..4}}\n"
     "items:\n  a: {topic: {en: a}, responses: r}\n  b: {topic: {en: b}, responses: r}\n  c: {topic: {en: c}, responses: r}\n"
     "columns: [\"twins_{n}\"]\n"

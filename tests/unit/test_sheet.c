@@ -11,7 +11,7 @@ static const char mini[]
     "title: {en: Mini, zh: 小}\n"
     "measures: stress\n"
     "licence: {status: registration, wording: false}\n"
-    "languages: [en, zh]\n"
+    "languages: [zh]\n"
     "cite: [{text: somebody, doi: 10.1/x, confidence: derived}, nobody, {doi: 10.2/y, confidence: verified}]\n"
     "responses:\n"
     "  often: {codes: 0..3, labels: {zh: [从不, 很少, 经常, 总是]}, confidence: {zh: verified}}\n"
