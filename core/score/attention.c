@@ -19,39 +19,79 @@ static const double most_common = 0.8, elsewhere_at_most = 0.4, unrelated_below 
 
 /* ---- words ------------------------------------------------------------------------------------------- */
 
-/* Words by which a question gives itself away as a check of attention. */
+/* Words by which a question gives itself away as a check of attention.  Not the Chinese word for attention alone:
+ * many questionnaires ask about concentration. */
+static const char *const check_words[] = {
+  "attention check", "attention_check", "attention-check", "attn_check", "attncheck", "please select",
+  "please choose the option", "bogus", "注意力检测", "注意力检查", "注意力检验", "注意力测试", "注意力测验", "注意力筛查",
+  "测谎", "本题请选", "此题请选", "这题请选",
+};
+enum { N_CHECK_WORDS = sizeof check_words / sizeof *check_words };
+
+/* How it goes on where it is an instruction: a check says which answer to take. */
+static const char *const instructions[] = {
+  " one", " an ", " a ", " all ", " how ", " your ", " that ", " which ", " the one", " the answer that", " the answer which",
+  " the option that", " the option which", " the response that", " the response which",
+};
+enum { N_INSTRUCTIONS = sizeof instructions / sizeof *instructions };
+
 static bool
-reads_like_check (const char *folded)
+text_says (const char *text, const char *word)
 {
-  static const char *const words[] = { "attention check", "attention_check", "attention-check", "attn_check", "attncheck",
-                                       "please select", "please choose the option", "bogus", "注意力", "测谎", "本题请选",
-                                       "此题请选", "这题请选" };
-  for (size_t i = 0; folded != NULL && i < sizeof words / sizeof *words; i++)
-    if (strstr (folded, words[i]) != NULL)
-      return true;
-  return false;
+  const char *at = text != NULL ? strstr (text, word) : NULL;
+  for (size_t i = 0; at != NULL && i < N_INSTRUCTIONS; i++)
+    if (strncmp (at + strlen (word), instructions[i], strlen (instructions[i])) == 0)
+      return false;
+  return at != NULL;
 }
 
-/* How many items stand in such a column. */
-static size_t
-report_words (const struct mdn_matching *matching, const struct mdn_match *match)
+static bool
+column_says (const struct mdn_columns *columns, size_t column, const char *word)
 {
-  const struct mdn_columns *columns = matching->columns;
-  const struct mdn_place place = { matching->file, 0, 0 };
-  size_t n = 0;
+  return text_says (columns->folded_whole[column], word) || text_says (columns->folded_question[column], word);
+}
+
+/* What most columns say is an instruction ("please select one answer per row"). */
+static bool
+tells_apart (const struct mdn_columns *columns, const struct mdn_match *match, const char *word)
+{
+  size_t n = 0, saying = 0;
   for (size_t i = 0; i < match->form->n_items; i++)
-    {
-      const size_t column = match->item[i].column;
-      if (column == MDN_NO_COLUMN
-          || (!reads_like_check (columns->folded_whole[column]) && !reads_like_check (columns->folded_question[column])))
-        continue;
-      n++;
+    if (match->item[i].column != MDN_NO_COLUMN)
+      {
+        n++;
+        saying += column_says (columns, match->item[i].column, word);
+      }
+  return saying > 0 && 2 * saying <= n;
+}
+
+static void
+mark_saying (const struct mdn_columns *columns, const struct mdn_match *match, const char *word, bool *by_words)
+{
+  for (size_t i = 0; i < match->form->n_items; i++)
+    if (match->item[i].column != MDN_NO_COLUMN && column_says (columns, match->item[i].column, word))
+      by_words[match->item[i].column] = true;
+}
+
+/* By column: whether its words are a check's. */
+static void
+look_for_words (const struct mdn_columns *columns, const struct mdn_match *match, bool *by_words)
+{
+  for (size_t w = 0; w < N_CHECK_WORDS; w++)
+    if (tells_apart (columns, match, check_words[w]))
+      mark_saying (columns, match, check_words[w], by_words);
+}
+
+static void
+report_words (const struct mdn_matching *matching, const struct mdn_match *match, const bool *by_words)
+{
+  const struct mdn_place place = { matching->file, 0, 0 };
+  for (size_t i = 0; i < match->form->n_items; i++)
+    if (match->item[i].column != MDN_NO_COLUMN && by_words[match->item[i].column])
       mdn_diag_say (matching->diag, MDN_WARNING, "suspicion.attention-check", &place,
                     "%s.%s: column \"%s\" reads like a check of attention, not like an item; it was taken all the same: if it "
                     "is a check, say in a mapping file which columns count", match->as, match->form->item[i].id,
-                    columns->header->name[column]);
-    }
-  return n;
+                    matching->columns->header->name[match->item[i].column]);
 }
 
 /* ---- answers ------------------------------------------------------------------------------------------- */
@@ -232,13 +272,14 @@ mending (const struct mdn_matching *matching, const struct mdn_match *match, con
 }
 
 static void
-report_answers (const struct mdn_matching *matching, const struct mdn_match *match, const struct block *block)
+report_answers (const struct mdn_matching *matching, const struct mdn_match *match, const struct block *block,
+                const bool *by_words)
 {
   const struct mdn_place place = { matching->file, 0, 0 };
   for (size_t k = 0; k < block->n_lanes; k++)
     {
       const struct lane *lane = &block->lane[k];
-      if (lane->item == MDN_NO_COLUMN || !stands_apart (block, k))
+      if (lane->item == MDN_NO_COLUMN || by_words[lane->column] || !stands_apart (block, k))
         continue;
       mdn_diag_say (matching->diag, MDN_WARNING, "suspicion.attention-check", &place,
                     "%s: column \"%s\" is answered like a check of attention: %zu of %zu people gave %g, which is %.0f %% of the "
@@ -254,12 +295,16 @@ enum mdn_status
 mdn_attention_report (const struct mdn_matching *matching, const struct mdn_match *match, const struct mdn_rows *sample)
 {
   struct block block;
-  if (report_words (matching, match) > 0 || !has_surplus (match))
-    return MDN_OK;
   struct mdn_arena *scratch = mdn_arena_new ();
-  const enum mdn_status status = scratch != NULL ? read_block (scratch, match, sample, &block) : MDN_NO_MEMORY;
+  bool *by_words = scratch != NULL ? mdn_arena_array (scratch, matching->columns->n, sizeof *by_words) : NULL;
+  enum mdn_status status = by_words != NULL ? MDN_OK : MDN_NO_MEMORY;
   if (status == MDN_OK)
-    report_answers (matching, match, &block);
+    {
+      look_for_words (matching->columns, match, by_words);
+      report_words (matching, match, by_words);
+    }
+  if (status == MDN_OK && has_surplus (match) && (status = read_block (scratch, match, sample, &block)) == MDN_OK)
+    report_answers (matching, match, &block, by_words);
   mdn_arena_free (scratch);
   return status;
 }

@@ -4,7 +4,8 @@
  * A check that is numbered along pushes every item behind it one column on: phq9_1 to phq9_10 hold nine items.  Two
  * things give it away, both said as suspicion.attention-check, which names the column:
  *
- *   its words    the name or the question text reads like a check
+ *   its words    the name or the question text reads like a check; words that more than half of the items' columns
+ *                have are an instruction, as is "please select one"
  *   its answers  looked for where there is a column too many (one numbered beyond the last item, or a form that
  *                takes one item more than another form has): at least 80 % of 20 people or more give one answer, which
  *                is at most 40 % of the answers in the other columns.  Where that answer is an end of the scale, an
