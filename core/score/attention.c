@@ -100,6 +100,7 @@ struct lane                          /* a column of the block */
 {
   size_t column;
   size_t item;                       /* MDN_NO_COLUMN: left out, beyond the last item */
+  const struct mdn_responses *responses;
   double *code;                      /* per row; NaN: no answer */
   double *keyed;
   size_t count[MOST_CODES];          /* per choice */
@@ -135,6 +136,7 @@ read_lane (struct mdn_arena *arena, const struct mdn_match *match, const struct 
   const struct mdn_item *item = &match->form->item[lane->item != MDN_NO_COLUMN ? lane->item : 0];
   const struct mdn_decoder_spec spec = { .item = item, .use = match->use };
   struct mdn_decoder *decoder;
+  lane->responses = item->responses;
   lane->code = mdn_arena_array (arena, sample->n_rows, sizeof *lane->code);
   lane->keyed = mdn_arena_array (arena, sample->n_rows, sizeof *lane->keyed);
   if (lane->code == NULL || lane->keyed == NULL || mdn_decoder_new (arena, &spec, &decoder) != MDN_OK)
@@ -182,13 +184,13 @@ read_block (struct mdn_arena *arena, const struct mdn_match *match, const struct
   return status;
 }
 
-/* Share of a choice in all other columns. */
+/* Share of a choice in all other columns of the format; NaN: the column is the only one. */
 static double
 share_elsewhere (const struct block *block, size_t lane, size_t choice)
 {
   size_t n = 0, count = 0;
   for (size_t k = 0; k < block->n_lanes; k++)
-    if (k != lane)
+    if (k != lane && block->lane[k].responses == block->lane[lane].responses)
       {
         n += block->lane[k].n;
         count += block->lane[k].count[choice];
