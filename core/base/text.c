@@ -25,6 +25,12 @@ mdn_slice_is (struct mdn_slice a, const char *text)
   return mdn_slice_equal (a, mdn_slice_of (text));
 }
 
+bool
+mdn_text_same (const char *a, const char *b)
+{
+  return a == NULL || b == NULL ? a == b : strcmp (a, b) == 0;
+}
+
 static bool
 is_blank (char c)
 {

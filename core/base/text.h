@@ -22,6 +22,7 @@ struct mdn_slice
 struct mdn_slice mdn_slice_of (const char *text);                      /* text may be NULL: empty */
 bool mdn_slice_equal (struct mdn_slice a, struct mdn_slice b);
 bool mdn_slice_is (struct mdn_slice a, const char *text);
+bool mdn_text_same (const char *a, const char *b);                     /* NULL is the same as NULL only */
 struct mdn_slice mdn_slice_trim (struct mdn_slice a);                  /* ASCII blanks, NBSP, U+3000, stray CR */
 
 /* Folded form for comparing labels and names: NFKC, case folded, blanks trimmed and runs of blanks

@@ -21,13 +21,13 @@ benefit_of (enum mdn_better better)
   return 0;
 }
 
+/* Scores taken as they stand have no form. */
 static bool
-same_form (const struct mdn_scored_score *first, const struct mdn_scored_score *second)
+is_comparable (const struct mdn_scored_score *first, const struct mdn_scored_score *second)
 {
   if (first->use == NULL || second->use == NULL)
     return first->use == second->use;
-  return strcmp (first->use->instrument->id, second->use->instrument->id) == 0
-         && strcmp (first->use->form->id, second->use->form->id) == 0;
+  return mdn_use_same_form (first->use, second->use);
 }
 
 static double *
@@ -69,7 +69,7 @@ compare (struct mdn_arena *arena, const struct mdn_study *study, const struct md
   if (pre == NULL || post == NULL)
     return MDN_NO_MEMORY;
   *out = (struct mdn_compared){ .name = first->name, .in = { first, second }, .pairs = pairs, .pre = pre, .post = post,
-                                .same_form = same_form (first, second) };
+                                .same_form = is_comparable (first, second) };
   mdn_compared_scale (study, first, out);
   for (size_t i = 0; i < pairs->n; i++)
     if (!isnan (pre[i]) && !isnan (post[i]))

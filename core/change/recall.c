@@ -3,16 +3,6 @@
 #include "core/change/recall.h"
 
 #include <math.h>
-#include <string.h>
-
-static bool
-is_in_both (const struct mdn_pairs *pairs, const struct mdn_scored_use *use)
-{
-  for (size_t u = 0; u < pairs->dataset[1]->n_uses; u++)
-    if (strcmp (pairs->dataset[1]->use[u].as, use->as) == 0)
-      return true;
-  return false;
-}
 
 /* Days between the waves of a pair; NaN: not known. */
 static double
@@ -53,7 +43,7 @@ mdn_recall_check (struct mdn_diag *diag, const struct mdn_pairs *pairs)
   for (size_t u = 0; u < pairs->dataset[0]->n_uses; u++)
     {
       const struct mdn_scored_use *use = &pairs->dataset[0]->use[u];
-      if (use->instrument != NULL && use->instrument->recall_days > 0 && is_in_both (pairs, use))
+      if (use->instrument != NULL && use->instrument->recall_days > 0 && mdn_dataset_use (pairs->dataset[1], use->as) != NULL)
         check_use (diag, pairs, use);
     }
 }

@@ -6,12 +6,6 @@
 #include <string.h>
 
 static bool
-same_text (const char *a, const char *b)
-{
-  return a == b || (a != NULL && b != NULL && strcmp (a, b) == 0);
-}
-
-static bool
 same_number (double a, double b)
 {
   return a == b || (isnan (a) && isnan (b));
@@ -20,7 +14,7 @@ same_number (double a, double b)
 static bool
 same_value (const struct mdn_value *a, const struct mdn_value *b)
 {
-  bool same = a->n == b->n && same_text (a->text, b->text) && same_number (a->number, b->number)
+  bool same = a->n == b->n && mdn_text_same (a->text, b->text) && same_number (a->number, b->number)
               && (a->numbers == NULL) == (b->numbers == NULL);
   for (size_t i = 0; same && a->numbers != NULL && i < a->n; i++)
     same = same_number (a->numbers[i], b->numbers[i]);
@@ -56,19 +50,14 @@ check_form (struct mdn_diag *diag, const struct mdn_pairs *pairs, const struct m
 }
 
 /* Another form is another matter: it is a caveat of the verdict. */
-static bool
-same_form (const struct mdn_scored_use *first, const struct mdn_scored_use *second)
-{
-  return strcmp (first->as, second->as) == 0 && first->instrument != NULL && second->instrument != NULL
-         && strcmp (first->instrument->id, second->instrument->id) == 0 && strcmp (first->form->id, second->form->id) == 0;
-}
-
 void
 mdn_rules_check (struct mdn_diag *diag, const struct mdn_pairs *pairs)
 {
-  const struct mdn_dataset *first = pairs->dataset[0], *second = pairs->dataset[1];
-  for (size_t u = 0; u < first->n_uses; u++)
-    for (size_t v = 0; v < second->n_uses; v++)
-      if (same_form (&first->use[u], &second->use[v]))
-        check_form (diag, pairs, &first->use[u], &second->use[v]);
+  for (size_t u = 0; u < pairs->dataset[0]->n_uses; u++)
+    {
+      const struct mdn_scored_use *first = &pairs->dataset[0]->use[u];
+      const struct mdn_scored_use *second = mdn_dataset_use (pairs->dataset[1], first->as);
+      if (second != NULL && mdn_use_same_form (first, second))
+        check_form (diag, pairs, first, second);
+    }
 }

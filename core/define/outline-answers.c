@@ -206,12 +206,6 @@ sort (struct mdn_outline_choice *choice, size_t n)
 }
 
 static bool
-same_text (const char *a, const char *b)
-{
-  return a == NULL || b == NULL ? a == b : strcmp (a, b) == 0;
-}
-
-static bool
 same_label (struct mdn_outline *outline, const char *a, const char *b)
 {
   const char *folded_a = a != NULL ? mdn_text_fold (outline->arena, mdn_slice_of (a)) : NULL;
@@ -284,7 +278,7 @@ static bool
 same_choices (const struct mdn_outline_choice *a, const struct mdn_outline_choice *b, size_t n)
 {
   for (size_t i = 0; i < n; i++)
-    if (a[i].code != b[i].code || !same_text (a[i].label.en, b[i].label.en) || !same_text (a[i].label.zh, b[i].label.zh))
+    if (a[i].code != b[i].code || !mdn_text_same (a[i].label.en, b[i].label.en) || !mdn_text_same (a[i].label.zh, b[i].label.zh))
       return false;
   return true;
 }

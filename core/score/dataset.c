@@ -19,6 +19,22 @@ mdn_dataset_score (const struct mdn_dataset *dataset, const char *name)
   return NULL;
 }
 
+const struct mdn_scored_use *
+mdn_dataset_use (const struct mdn_dataset *dataset, const char *as)
+{
+  for (size_t u = 0; u < dataset->n_uses; u++)
+    if (strcmp (dataset->use[u].as, as) == 0)
+      return &dataset->use[u];
+  return NULL;
+}
+
+bool
+mdn_use_same_form (const struct mdn_scored_use *a, const struct mdn_scored_use *b)
+{
+  return a->instrument != NULL && b->instrument != NULL && strcmp (a->instrument->id, b->instrument->id) == 0
+         && strcmp (a->form->id, b->form->id) == 0;
+}
+
 bool
 mdn_score_is_step (const struct mdn_scored_score *score)
 {

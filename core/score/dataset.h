@@ -71,6 +71,9 @@ struct mdn_dataset
 };
 
 const struct mdn_scored_score *mdn_dataset_score (const struct mdn_dataset *dataset, const char *name);
+const struct mdn_scored_use *mdn_dataset_use (const struct mdn_dataset *dataset, const char *as);
+/* Whether both are answered on one form of one questionnaire. */
+bool mdn_use_same_form (const struct mdn_scored_use *a, const struct mdn_scored_use *b);
 /* A step towards other scores (`show: false`): kept for them, compared with nothing by itself. */
 bool mdn_score_is_step (const struct mdn_scored_score *score);
 
