@@ -88,12 +88,23 @@ mdn_code_base_refused (struct mdn_code_base *base, const struct mdn_responses *r
   if (code == responses->choice[responses->n_choices - 1].code + 1)
     base->above++;
   else if (code == responses->choice[0].code - 1)
-    base->below++;
+    {
+      base->below++;
+      base->code_below = code;
+    }
   else
     base->other++;
 }
 
 /* ---- what is said ------------------------------------------------------------------------------------ */
+
+/* No questionnaire is known to be exported with codes below 0: there -1 rather means no answer. */
+static const char *
+mend_of_low (const struct mdn_code_base *base)
+{
+  return base->code_below < 0 ? ", unless they mean no answer: then declare them under `missing` in a mapping file"
+                               : "; if so, give first_code in a mapping file";
+}
 
 static const char *
 judge_refused (struct mdn_arena *arena, const struct mdn_code_base *base, const char *as)
@@ -103,7 +114,7 @@ judge_refused (struct mdn_arena *arena, const struct mdn_code_base *base, const 
                              "the export's codes look one too high; if so, give first_code in a mapping file", as, base->above);
   if (base->below >= FEWEST_REFUSED && !base->highest_seen && base->other + base->above < base->below)
     return mdn_arena_format (arena, "%s: %zu cells hold the code just below the lowest one, and the highest is never used: "
-                             "the export's codes look one too low; if so, give first_code in a mapping file", as, base->below);
+                             "the export's codes look one too low%s", as, base->below, mend_of_low (base));
   return NULL;
 }
 
@@ -136,6 +147,8 @@ judge_unused (struct mdn_arena *arena, const struct mdn_code_base *base, const s
       || count_closed (scorer->spec.form, &responses) < FEWEST_ITEMS)
     return NULL;
   const size_t last = responses->n_choices - 1;
+  if (end == 1 && responses->choice[0].code < 1)
+    return NULL;
   const double lowest = responses->choice[0].code, unused = responses->choice[end == 0 ? 0 : last].code;
   const double next = responses->choice[end == 0 ? 1 : last - 1].code;
   return mdn_arena_format (arena, "%s: nobody ever answers %g, the %s code, though %zu of %zu cells hold %g: the export's codes look "

@@ -11,7 +11,9 @@
  *                    Were the end a twentieth as common as its neighbour, 100 cells of the neighbour would go without
  *                    it in less than 1 % of files (1.05^-100 = 0.8 %).  It catches 1 to 4 read as 0 to 3 where
  *                    nobody happens to tick the 4.  Small files, short scales, and scales of which nobody
- *                    comes near the end (severely ill people and "not at all") raise nothing.
+ *                    comes near the end (severely ill people and "not at all") raise nothing.  The highest code
+ *                    unused says something only where the lowest is 1 or more: exports begin at 0 or above, so that
+ *                    0 to 3 of 0 to 4 is a scale whose end nobody ticked.
  *
  * The second sign is not looked for where the mapping states first_code. */
 #ifndef MDN_SCORE_CODE_BASE_H
@@ -23,6 +25,7 @@ struct mdn_code_base                 /* one questionnaire; zeroed to begin */
 {
   bool lowest_seen, highest_seen;
   size_t above, below, other;        /* refused codes: one above the highest, one below the lowest, other */
+  double code_below;                /* which the code below is */
   size_t n_cells;                    /* answered */
   size_t n_next[2], n_people[2];     /* cells with the code next to the lowest and the highest, and people who used it */
 };

@@ -73,7 +73,7 @@ START_TEST (a_shifted_code_base_is_noticed)
   if (said_about ("shift", false, 1, "suspicion.code-base", "one too high") == SIZE_MAX)
     return;
   ck_assert_uint_eq (said_about ("shift", false, 1, "suspicion.code-base", NULL), 1);
-  ck_assert_uint_eq (said_about ("shift", false, -1, "suspicion.code-base", "one too low"), 1);
+  ck_assert_uint_eq (said_about ("shift", false, -1, "suspicion.code-base", "one too low, unless they mean no answer"), 1);
 }
 END_TEST
 
@@ -106,16 +106,14 @@ code_base_doubts (const char *test, int n_people, int lowest, int n_codes, const
   return n;
 }
 
-/* 1 to 4 where 0 to 4 is declared, and 0 to 3: no code is refused. */
+/* 1 to 4 where 0 to 4 is declared: no code is refused.  Of 0 to 3 the other end is unused, and the codes cannot begin below 0. */
 START_TEST (an_end_nobody_uses_is_noticed)
 {
   const char *high = "nobody ever answers 0, the lowest code, though 100 of 400 cells hold 1";
-  const char *low = "nobody ever answers 4, the highest code, though 100 of 400 cells hold 3";
   if (code_base_doubts ("unused", 80, 1, 4, high) == SIZE_MAX)
     return;
   ck_assert_uint_eq (code_base_doubts ("unused", 80, 1, 4, "first_code: 1 in a mapping file (first_code: 0 when"), 1);
-  ck_assert_uint_eq (code_base_doubts ("unused", 80, 0, 4, low), 1);
-  ck_assert_uint_eq (code_base_doubts ("unused", 80, 0, 4, "look one too low; if so, say first_code: -1"), 1);
+  ck_assert_uint_eq (code_base_doubts ("unused", 80, 0, 4, NULL), 0);
   ck_assert_uint_eq (code_base_doubts ("both ends", 80, 0, 5, NULL), 0);
 }
 END_TEST
