@@ -9,6 +9,9 @@
 #include "core/read/yaml-put.h"
 #include "core/score/match-claim.h"
 
+/* What always works where waves share a file. */
+static const char once_a_wave[] = ", or list the file once a wave under waves of the study, each with a mapping of its own";
+
 static const char *
 column_name (const struct mdn_claims *claims, size_t column)
 {
@@ -104,8 +107,8 @@ not_there (struct mdn_claims *claims, const struct mdn_column_rule *rule, const 
   size_t column;
   if (mdn_columns_find (claims->matching->columns, rule->text, MDN_FIND_PERSON, &column) > 0)
     fail (claims, "match.other-wave", &rule->place, item,
-          mdn_arena_format (arena, "column \"%s\" is another wave's by its mark; name it without the mark",
-                            claims->matching->columns->header->name[column]));
+          mdn_arena_format (arena, "column \"%s\" is another wave's by its mark; name it without the mark%s",
+                            claims->matching->columns->header->name[column], once_a_wave));
   else
     fail (claims, "match.no-column", &rule->place, item,
           near != NULL ? mdn_arena_format (arena, "the export has no column \"%s\"; the nearest is \"%s\"", rule->text, near)
@@ -160,8 +163,8 @@ rule_fits_not (struct mdn_claims *claims, const struct mdn_column_rule *rule, co
           mdn_arena_format (arena, "%zu columns fit \"%s\"; give more of the text, or a position", n, rule->text));
   else if (rule->by == MDN_BY_POSITION && rule->position >= 1 && rule->position <= claims->matching->columns->n)
     fail (claims, "match.other-wave", &rule->place, id,
-          mdn_arena_format (arena, "column %zu, \"%s\", is another wave's by its mark; a name without the mark fits each wave",
-                            rule->position, claims->matching->columns->header->name[rule->position - 1]));
+          mdn_arena_format (arena, "column %zu, \"%s\", is another wave's by its mark; a name without the mark fits each wave%s",
+                            rule->position, claims->matching->columns->header->name[rule->position - 1], once_a_wave));
   else if (rule->by == MDN_BY_POSITION)
     fail (claims, "match.no-column", &rule->place, id,
           mdn_arena_format (arena, "there is no column %zu: the export has %zu", rule->position, claims->matching->columns->n));

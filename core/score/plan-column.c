@@ -2,6 +2,10 @@
 /* plan-column.c - the one column that is meant, or what can be done about it. */
 #include "core/score/plan.h"
 
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
 static enum mdn_status
 no_such_column (const struct mdn_setup *setup, const char *path, const struct mdn_columns *columns, const char *what,
                 const char *name)
@@ -61,4 +65,86 @@ mdn_plan_position (const struct mdn_setup *setup, const char *path, const struct
   if (*column < columns->n)
     return MDN_OK;
   return no_such_column (setup, path, columns, use_names[use], mdn_arena_format (setup->define.arena, "%zu", position));
+}
+
+/* ---- a mark that is a number ---------------------------------------------------------------------------------- */
+
+/* 2 of "_2"; 0: no such mark. */
+static size_t
+number_of (const char *mark)
+{
+  size_t at = mark != NULL ? strcspn (mark, "0123456789") : 0;
+  char *end;
+  if (mark == NULL || mark[at] == '\0')
+    return 0;
+  for (size_t i = 0; i < at; i++)
+    if (!ispunct ((unsigned char) mark[i]) && mark[i] != ' ')
+      return 0;
+  const unsigned long number = strtoul (mark + at, &end, 10);
+  return *end == '\0' ? (size_t) number : 0;
+}
+
+static bool
+has_mark (const struct mdn_affix *affix)
+{
+  const char *const parts[] = { affix->prefix, affix->suffix, affix->infix };
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    if (parts[i] != NULL && parts[i][0] != '\0')
+      return true;
+  return false;
+}
+
+static bool
+is_name (const struct mdn_table_header *header, const char *text, size_t len)
+{
+  for (size_t k = 0; k < header->n_columns; k++)
+    if (strlen (header->name[k]) == len && memcmp (header->name[k], text, len) == 0)
+      return true;
+  return false;
+}
+
+/* A column of that mark whose name without it is no column's; MDN_NO_COLUMN: none. */
+static size_t
+marked_alone (const struct mdn_columns *columns, const char *mark)
+{
+  for (size_t k = 0; k < columns->n; k++)
+    {
+      const char *name = columns->header->name[k];
+      const size_t n = strlen (name), behind = strlen (mark);
+      if (columns->foreign[k] && n > behind && strcmp (name + n - behind, mark) == 0
+          && !is_name (columns->header, name, n - behind))
+        return k;
+    }
+  return MDN_NO_COLUMN;
+}
+
+static enum mdn_status
+check_mark (const struct mdn_setup *setup, const struct mdn_plan *plan, const struct mdn_match *match, const char *mark)
+{
+  const size_t number = number_of (mark), column = number > 0 ? marked_alone (&plan->columns, mark) : MDN_NO_COLUMN;
+  const struct mdn_place place = { plan->file, 0, 0 };
+  for (size_t i = 0; column != MDN_NO_COLUMN && i < match->form->n_items; i++)
+    if (match->item[i].column == MDN_NO_COLUMN && match->form->item[i].number == number)
+      {
+        mdn_diag_say (setup->define.diag, MDN_ERROR, "match.number-mark", &place,
+                      "column \"%s\" is item %zu of %s, or of another wave by its mark \"%s\": the names do not tell; list the "
+                      "file once a wave under waves, each with a mapping of its own (columns: \"...{n}\" and \"...{n}%s\")",
+                      plan->header->name[column], number, match->as, mark, mark);
+        return MDN_DEFINITION;
+      }
+  return MDN_OK;
+}
+
+enum mdn_status
+mdn_plan_marks (const struct mdn_setup *setup, const struct mdn_plan *plan)
+{
+  const struct mdn_export *export = plan->export;
+  enum mdn_status worst = MDN_OK;
+  if (export->n_affixes == 0 || has_mark (&export->affixes[export->wave]))
+    return MDN_OK;
+  for (size_t w = 0; w < export->n_affixes; w++)
+    for (size_t u = 0; u < plan->n_uses; u++)
+      if (check_mark (setup, plan, &plan->match[u], export->affixes[w].suffix) != MDN_OK)
+        worst = MDN_DEFINITION;
+  return worst;
 }

@@ -469,6 +469,8 @@ mdn_plan_open (struct mdn_setup *setup, const struct mdn_export *export, struct 
   if (status == MDN_OK)
     status = match_uses (&planner);
   if (status == MDN_OK)
+    status = mdn_plan_marks (setup, plan);
+  if (status == MDN_OK)
     status = look_for_checks (&planner, *table);
   if (status == MDN_OK)
     status = mdn_codes_settle (setup, *table, plan);

@@ -69,6 +69,10 @@ enum mdn_status mdn_plan_column (const struct mdn_setup *setup, const char *path
 enum mdn_status mdn_plan_position (const struct mdn_setup *setup, const char *path, const struct mdn_columns *columns,
                                    enum mdn_column_use use, size_t position, size_t *column) MDN_MUST_USE;
 
+/* Refuses a wide file in which an item of the wave without a mark may be called like another wave's: phq9_2 where the mark
+ * is _2 [match.number-mark]. */
+enum mdn_status mdn_plan_marks (const struct mdn_setup *setup, const struct mdn_plan *plan) MDN_MUST_USE;
+
 /* The table is open and its columns are selected when MDN_OK. */
 enum mdn_status mdn_plan_open (struct mdn_setup *setup, const struct mdn_export *export,
                                struct mdn_table **table, struct mdn_plan *plan) MDN_MUST_USE;
