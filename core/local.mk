@@ -274,6 +274,7 @@ core_libcore_la_SOURCES += \
   core/score/person.c \
   core/score/person.h \
   core/score/plan-column.c \
+  core/score/plan-use.c \
   core/score/plan.c \
   core/score/plan.h \
   core/score/reach.c \

@@ -79,6 +79,7 @@ struct mdn_use                      /* one instrument as this export (or study) 
   const char *as;                   /* output name */
   bool has_first_code;
   double first_code;
+  bool has_between;
   enum mdn_between between;
   const char *columns;              /* pattern, or NULL */
   const double *positions;          /* NULL: none */

@@ -308,6 +308,7 @@ mdn_use_read (const struct mdn_define *define, const struct mdn_yaml *node, stru
   *use = draft.use;
   use->place = node->place;
   use->has_first_code = mdn_yaml_get (node, "first_code") != NULL;
+  use->has_between = mdn_yaml_get (node, "between_codes") != NULL;
   if (draft.name != NULL)
     {
       const struct mdn_place place = mdn_place_of (node, "use");

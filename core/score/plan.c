@@ -26,97 +26,6 @@ file_place (const struct planner *planner)
 
 /* ---- uses -------------------------------------------------------------------------------------------- */
 
-/* The mapping's entry of the same questionnaire; where it has several, the one of the same output name. */
-static const struct mdn_use *
-use_of_mapping (const struct mdn_mapping *mapping, const struct mdn_use *asked)
-{
-  const struct mdn_use *first = NULL;
-  for (size_t i = 0; mapping != NULL && i < mapping->n_uses; i++)
-    {
-      const struct mdn_use *use = &mapping->use[i];
-      if (strcmp (use->name, asked->name) != 0)
-        continue;
-      if (strcmp (use->as, asked->as) == 0)
-        return use;
-      first = first != NULL ? first : use;
-    }
-  return first;
-}
-
-static bool
-is_set_by (const struct mdn_use *use, const struct mdn_option_override *option)
-{
-  for (size_t i = 0; i < use->n_overrides; i++)
-    if (strcmp (use->override[i].score, option->score) == 0 && strcmp (use->override[i].option, option->option) == 0)
-      return true;
-  return false;
-}
-
-/* The options asked for, and the mapping's where nothing is asked. */
-static enum mdn_status
-combine_options (struct mdn_arena *arena, const struct mdn_use *asked, struct mdn_use *use)
-{
-  struct mdn_option_override *option = mdn_arena_array (arena, asked->n_overrides + use->n_overrides, sizeof *option);
-  size_t n = asked->n_overrides;
-  if (option == NULL)
-    return MDN_NO_MEMORY;
-  if (n > 0)
-    memcpy (option, asked->override, n * sizeof *option);
-  for (size_t i = 0; i < use->n_overrides; i++)
-    if (!is_set_by (asked, &use->override[i]))
-      option[n++] = use->override[i];
-  use->override = option;
-  use->n_overrides = n;
-  return MDN_OK;
-}
-
-/* How columns and answers are read: key by key what is asked for wins over the mapping, or two waves whose mappings
- * differ would be read by two rules where the study stated one. */
-static void
-combine_reading (const struct mdn_use *asked, struct mdn_use *use)
-{
-  if (asked->has_first_code)
-    use->has_first_code = true, use->first_code = asked->first_code;
-  if (asked->between != MDN_BETWEEN_REFUSE)
-    use->between = asked->between;
-  if (asked->columns != NULL)
-    use->columns = asked->columns;
-  if (asked->n_positions > 0)
-    use->positions = asked->positions, use->n_positions = asked->n_positions;
-  if (asked->n_order > 0)
-    use->order = asked->order, use->n_order = asked->n_order;
-  if (asked->n_rules > 0)
-    use->rule_item = asked->rule_item, use->rule = asked->rule, use->n_rules = asked->n_rules;
-  if (asked->n_labels > 0)
-    use->label = asked->label, use->n_labels = asked->n_labels;
-  if (asked->n_missing > 0)
-    use->missing = asked->missing, use->n_missing = asked->n_missing;
-  if (asked->n_ticks > 0)
-    use->ticks = asked->ticks, use->n_ticks = asked->n_ticks;
-}
-
-/* What the command line or the study asks for; the mapping's words where it asks nothing. */
-static enum mdn_status
-combine (struct mdn_arena *arena, const struct mdn_use *asked, const struct mdn_mapping *mapping,
-         const struct mdn_use **combined)
-{
-  const struct mdn_use *mapped = use_of_mapping (mapping, asked);
-  *combined = asked;
-  if (mapped == NULL)
-    return MDN_OK;
-  struct mdn_use *use = mdn_arena_alloc (arena, sizeof *use);
-  if (use == NULL)
-    return MDN_NO_MEMORY;
-  *use = *mapped;
-  if (asked->form != NULL)
-    use->form = asked->form;
-  if (strcmp (asked->as, asked->name) != 0)
-    use->as = asked->as;
-  combine_reading (asked, use);
-  *combined = use;
-  return combine_options (arena, asked, use);
-}
-
 static enum mdn_status
 match_one (struct planner *planner, const struct mdn_use *use, struct mdn_match *match)
 {
@@ -157,7 +66,7 @@ match_asked (struct planner *planner, const struct mdn_use *uses, size_t n)
   for (size_t i = 0; i < n; i++)
     {
       const struct mdn_use *use;
-      enum mdn_status status = combine (arena, &uses[i], planner->export->mapping, &use);
+      enum mdn_status status = mdn_plan_use (arena, &uses[i], planner->export->mapping, &use);
       if (status == MDN_OK)
         status = match_one (planner, use, &planner->plan->match[i]);
       if (status == MDN_NO_MEMORY || status == MDN_IO)

@@ -69,6 +69,11 @@ enum mdn_status mdn_plan_column (const struct mdn_setup *setup, const char *path
 enum mdn_status mdn_plan_position (const struct mdn_setup *setup, const char *path, const struct mdn_columns *columns,
                                    enum mdn_column_use use, size_t position, size_t *column) MDN_MUST_USE;
 
+/* What the command line or the study asks for, and the mapping's words where it asks nothing: option by option, item
+ * by item, label by label, and otherwise key by key. */
+enum mdn_status mdn_plan_use (struct mdn_arena *arena, const struct mdn_use *asked, const struct mdn_mapping *mapping,
+                              const struct mdn_use **combined) MDN_MUST_USE;
+
 /* Refuses a wide file in which an item of the wave without a mark may be called like another wave's: phq9_2 where the mark
  * is _2 [match.number-mark]. */
 enum mdn_status mdn_plan_marks (const struct mdn_setup *setup, const struct mdn_plan *plan) MDN_MUST_USE;
