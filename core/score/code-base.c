@@ -127,6 +127,13 @@ is_unused (const struct mdn_code_base *base, int end)
          && SHARE * base->n_next[end] >= base->n_cells;
 }
 
+/* Exports begin at 0 or above: codes that begin there cannot be one too low. */
+static bool
+may_be_shifted (const struct mdn_responses *responses, int end)
+{
+  return end == 0 || responses->choice[0].code >= 1;
+}
+
 static size_t
 count_closed (const struct mdn_form *form, const struct mdn_responses **first)
 {
@@ -144,11 +151,9 @@ judge_unused (struct mdn_arena *arena, const struct mdn_code_base *base, const s
   const struct mdn_responses *responses = NULL;
   const int end = is_unused (base, 0) ? 0 : 1;
   if ((use != NULL && use->has_first_code) || !is_unused (base, end)
-      || count_closed (scorer->spec.form, &responses) < FEWEST_ITEMS)
+      || count_closed (scorer->spec.form, &responses) < FEWEST_ITEMS || !may_be_shifted (responses, end))
     return NULL;
   const size_t last = responses->n_choices - 1;
-  if (end == 1 && responses->choice[0].code < 1)
-    return NULL;
   const double lowest = responses->choice[0].code, unused = responses->choice[end == 0 ? 0 : last].code;
   const double next = responses->choice[end == 0 ? 1 : last - 1].code;
   return mdn_arena_format (arena, "%s: nobody ever answers %g, the %s code, though %zu of %zu cells hold %g: the export's codes look "
