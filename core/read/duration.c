@@ -10,6 +10,9 @@
  * ambiguous, unless it has one decimal: 0.5 is what people write for half an hour, and 0.5 of a day is
  * not what they measure.  With a unit behind it (0.25 h) there is nothing to doubt.
  *
+ * Hours with two decimals of which the second is a 0 (7.30) are what people write for 7 h 30 min, and no
+ * program for 7.3 h: ambiguous.  7.50 and 7.25 are common for parts of an hour and stay.
+ *
  * 1:30 is an hour and a half, and so is 20:00 twenty hours; but where the answer is in minutes people
  * write 20:00 for twenty minutes as well, and a spreadsheet makes a time of day of it.  From 4 hours
  * on such an answer is ambiguous. */
@@ -39,14 +42,24 @@ answer (enum mdn_reading reading, double value, const char *rule)
   return (struct mdn_quantity) { reading, reading == MDN_READ_OK ? value : NAN, rule };
 }
 
+/* A sign with a blank beside it lists two numbers ("30, 60"); it makes no decimals. */
+static bool
+lists_numbers (const struct mdn_words *words)
+{
+  static const char *const pairs[] = { "n,n", "n.n", NULL };
+
+  return mdn_words_match (words->kinds, pairs) && (words->word[1].apart || words->word[2].apart);
+}
+
 /* One decimal number made of the words n, n.n or n,n at the front; *used: how many words.  A comma
  * followed by three digits is not taken: it may separate thousands. */
 static double
 decimal (const struct mdn_words *words, size_t *used)
 {
   const struct mdn_word *word = words->word;
-  bool point = strncmp (words->kinds, "n.n", 3) == 0;
-  bool comma = strncmp (words->kinds, "n,n", 3) == 0 && word[2].width != 3;
+  bool apart = words->n > 2 && (word[1].apart || word[2].apart);
+  bool point = !apart && strncmp (words->kinds, "n.n", 3) == 0;
+  bool comma = !apart && strncmp (words->kinds, "n,n", 3) == 0 && word[2].width != 3;
 
   *used = 1;
   if (words->kinds[0] != 'n')
@@ -163,6 +176,18 @@ may_be_day_fraction (const struct mdn_words *words)
   return round (fraction * 10) / 10 != fraction && fabs (minutes - round (minutes)) <= rounding;
 }
 
+/* "7.30", "7.30 h": see above. */
+static bool
+may_be_hours_and_minutes (const struct mdn_words *words, enum mdn_unit unit)
+{
+  static const char *const bare[] = { "n.n", "n,n", NULL }, *const named[] = { "n.nh", "n,nh", NULL };
+  const struct mdn_word *tenths = &words->word[2];
+
+  if (!mdn_words_match (words->kinds, named) && (unit != MDN_UNIT_HOURS || !mdn_words_match (words->kinds, bare)))
+    return false;
+  return tenths->width == 2 && tenths->number >= 10 && tenths->number <= 40 && fmod (tenths->number, 10) == 0;
+}
+
 /* "20:00" for twenty minutes: see above. */
 static bool
 may_be_minutes_and_seconds (const struct mdn_words *words, enum mdn_unit unit)
@@ -180,6 +205,8 @@ doubt_of (const struct mdn_words *words, enum mdn_unit unit)
     return unit == MDN_UNIT_HOURS
              ? "hours, or the fraction of a day that a spreadsheet makes of a time such as 7:30; write 7:30, or 7.5 h"
              : "minutes, or the fraction of a day that a spreadsheet makes of a time such as 0:20; write 0:20, or 20 min";
+  if (may_be_hours_and_minutes (words, unit))
+    return "hours with minutes or with hundredths behind the point; write 7:30 or 7.3";
   if (may_be_minutes_and_seconds (words, unit))
     return "hours and minutes, or minutes and seconds; write 20 min, or 20 h";
   return NULL;
@@ -239,6 +266,8 @@ read_one (const struct mdn_words *words, enum mdn_unit unit)
 
   if (strcmp (words->kinds, "n,n") == 0 && words->word[2].width == 3)
     return answer (MDN_READ_AMBIGUOUS, 0, "the comma may separate decimals or thousands");
+  if (lists_numbers (words))
+    return answer (MDN_READ_AMBIGUOUS, 0, "two numbers with a blank between them: two amounts, or decimals");
   if (strcmp (words->kinds, "n/n") == 0)
     return answer (MDN_READ_AMBIGUOUS, 0, "two numbers with a slash: a choice, a fraction or a date");
   if (!amount.known)

@@ -77,6 +77,7 @@ struct lexer
 {
   char text[WORDS_MAX_BYTES + 1];   /* folded */
   size_t at, len;
+  bool blank;                       /* one was passed since the last token */
   struct mdn_words *words;
 };
 
@@ -150,6 +151,8 @@ add (struct lexer *lexer, char kind, struct mdn_word word)
     return true;
   if (words->n == MDN_WORDS_MAX)
     return false;
+  word.apart = lexer->blank;
+  lexer->blank = false;
   words->kinds[words->n] = kind;
   words->word[words->n++] = word;
   return true;
@@ -303,6 +306,7 @@ add_token (struct lexer *lexer)
   if (c == ' ' || c == '\t' || c == '\n' || c == '\r')
     {
       lexer->at++;
+      lexer->blank = true;
       return true;
     }
   if (is_digit (c))

@@ -25,6 +25,7 @@ struct mdn_word
   double number;       /* n: its value; P: index of the part of the day */
   int width;           /* n: digits written (Chinese numerals: 0) */
   bool leading_zero;   /* n: written with a zero before another digit, or as 00 */
+  bool apart;          /* a blank stands before it */
 };
 
 struct mdn_words

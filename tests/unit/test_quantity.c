@@ -108,6 +108,9 @@ static const struct expected minutes[] = {
   { "60+", AMBIGUOUS, 0 }, { "30分钟以上", AMBIGUOUS, 0 }, { "1,500", AMBIGUOUS, 0 }, { "6/7", AMBIGUOUS, 0 },
   { "two hours", UNKNOWN, 0 }, { "30 minutes box", UNKNOWN, 0 }, { "a while", UNKNOWN, 0 }, { "-5", UNKNOWN, 0 },
   { "1:75", UNKNOWN, 0 }, { "1 h 75", UNKNOWN, 0 }, { "7:30 am", UNKNOWN, 0 }, { "11点", UNKNOWN, 0 },
+  /* two numbers are no decimals */
+  { "30, 60", AMBIGUOUS, 0 }, { "30 ,60", AMBIGUOUS, 0 }, { "30. 60", AMBIGUOUS, 0 }, { "30， 60", AMBIGUOUS, 0 },
+  { "1, 5 h", UNKNOWN, 0 }, { "1,5 h", OK, 90 }, { "30,5", OK, 30.5 },
   { "20-Oct", DAMAGED, 0 }, { "Oct-20", DAMAGED, 0 }, { "11/30/2019", DAMAGED, 0 }, { "10月20日", DAMAGED, 0 },
   { "20.10.2019", DAMAGED, 0 }, { "", EMPTY, 0 },
   /* fractions of a day: 20/1440 in several roundings, 15/1440, 90/1440; with a unit or one decimal they are none */
@@ -136,6 +139,9 @@ static const struct expected hours[] = {
   { "between 3-6 hours of sleep", OK, 270 }, { "7 or8", OK, 450 }, { "7:30", OK, 450 }, { "7:30:00", OK, 450 },
   { "7:30 hours", OK, 450 }, { "30 minutes", OK, 30 }, { "up to 6-7", AMBIGUOUS, 0 }, { "7-Jun", DAMAGED, 0 },
   { "6/8/2019", DAMAGED, 0 }, { "8 hours sleep", OK, 480 },
+  /* 7 h 30 min, or 7.3 h */
+  { "7.30", AMBIGUOUS, 0 }, { "7,30", AMBIGUOUS, 0 }, { "7.30 h", AMBIGUOUS, 0 }, { "7.20-8", AMBIGUOUS, 0 }, { "8.10小时", AMBIGUOUS, 0 },
+  { "7.3", OK, 438 }, { "7.50", OK, 450 }, { "7.25", OK, 435 }, { "7.00", OK, 420 }, { "6.333", OK, 379.98 },
   /* 7.5/24, 8/24 rounded, 6/24 and 7/24 to two decimals */
   { "0.3125", AMBIGUOUS, 0 }, { "0.333333333333333", AMBIGUOUS, 0 }, { "0.25", AMBIGUOUS, 0 }, { "0.29", AMBIGUOUS, 0 },
   { "0.5", OK, 30 }, { "0.1", OK, 6 }, { "0.3125 h", OK, 18.75 }, { "0.25小时", OK, 15 }, { "20:00", OK, 1200 }, { "0:30", OK, 30 },
