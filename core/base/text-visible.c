@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* text-visible.c - what cannot be seen, and what cannot be told apart. */
+/* text-visible.c - text without what cannot be seen. */
 #include "core/base/text.h"
 
 #include <string.h>
@@ -21,69 +21,38 @@ is_unseen (utf8proc_int32_t point)
          || (point >= 0x2066 && point <= 0x2069) || point == 0xFEFF;
 }
 
-static bool
-is_plain_blank (char c)
+/* The visible form of text, which is not longer, into out; its length.  *special: whether it is another. */
+static size_t
+put_visible (struct mdn_slice text, char *out, bool *special)
 {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-/* Plain blanks at the ends are no change. */
-static struct mdn_slice
-trimmed (struct mdn_slice text)
-{
-  while (text.len > 0 && is_plain_blank (text.ptr[0]))
-    text = (struct mdn_slice){ text.ptr + 1, text.len - 1 };
-  while (text.len > 0 && is_plain_blank (text.ptr[text.len - 1]))
-    text.len--;
-  return text;
+  size_t n = 0;
+  for (size_t i = 0, taken; i < text.len; i += taken)
+    {
+      utf8proc_int32_t point = 0;
+      const utf8proc_ssize_t len
+        = utf8proc_iterate ((const utf8proc_uint8_t *) text.ptr + i, (utf8proc_ssize_t) (text.len - i), &point);
+      const bool wide = len > 0 && is_wide_blank (point), unseen = len > 0 && is_unseen (point);
+      taken = len > 0 ? (size_t) len : 1;
+      *special = *special || wide || unseen;
+      if (wide)
+        out[n++] = ' ';
+      for (size_t k = 0; !wide && !unseen && k < taken; k++)
+        out[n++] = text.ptr[i + k];
+    }
+  return n;
 }
 
 char *
 mdn_text_visible (struct mdn_arena *arena, struct mdn_slice text, bool *changed)
 {
-  const struct mdn_slice plain = trimmed (text);
-  char *out = mdn_arena_text (arena, plain.len > 0 ? plain.ptr : "", plain.len);
-  size_t n = 0;
-  for (size_t i = 0; out != NULL && i < plain.len;)
-    {
-      utf8proc_int32_t point;
-      const utf8proc_ssize_t len
-        = utf8proc_iterate ((const utf8proc_uint8_t *) plain.ptr + i, (utf8proc_ssize_t) (plain.len - i), &point);
-      const size_t taken = len > 0 ? (size_t) len : 1;
-      if (len > 0 && is_wide_blank (point))
-        out[n++] = ' ';
-      else if (len <= 0 || !is_unseen (point))
-        {
-          memmove (out + n, plain.ptr + i, taken);
-          n += taken;
-        }
-      i += taken;
-    }
+  char *out = mdn_arena_text (arena, text.len > 0 ? text.ptr : "", text.len);
+  bool special = false;
   if (out == NULL)
     return NULL;
-  const struct mdn_slice rest = trimmed ((struct mdn_slice){ out, n });
+  const struct mdn_slice rest = mdn_slice_trim ((struct mdn_slice){ out, put_visible (text, out, &special) });
   memmove (out, rest.ptr, rest.len);
   out[rest.len] = '\0';
   if (changed != NULL)
-    *changed = !mdn_slice_equal ((struct mdn_slice){ out, rest.len }, plain);
+    *changed = special;
   return out;
-}
-
-char *
-mdn_text_composed (struct mdn_arena *arena, struct mdn_slice text, bool any_case)
-{
-  const utf8proc_option_t options
-    = (utf8proc_option_t) (UTF8PROC_STABLE | UTF8PROC_COMPOSE | (any_case ? UTF8PROC_CASEFOLD : 0));
-  const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *) text.ptr;
-  const utf8proc_ssize_t n_bytes = (utf8proc_ssize_t) text.len;
-  const utf8proc_ssize_t n = utf8proc_decompose (bytes, n_bytes, NULL, 0, options);
-  if (n < 0)
-    return mdn_arena_text (arena, text.ptr, text.len);
-  /* utf8proc_reencode writes the UTF-8 and its NUL over the code points: one more than n. */
-  utf8proc_int32_t *points = mdn_arena_array (arena, (size_t) n + 1, sizeof *points);
-  if (points == NULL)
-    return NULL;
-  utf8proc_decompose (bytes, n_bytes, points, n, options);
-  utf8proc_reencode (points, n, options);
-  return (char *) points;
 }

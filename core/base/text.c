@@ -110,12 +110,9 @@ fold_ascii (struct mdn_arena *arena, struct mdn_slice text)
   return folded;
 }
 
-/* NFKC_Casefold of Unicode: also drops what is invisible, such as a byte order mark. */
 static char *
-fold_unicode (struct mdn_arena *arena, struct mdn_slice text)
+mapped (struct mdn_arena *arena, struct mdn_slice text, utf8proc_option_t options)
 {
-  const utf8proc_option_t options
-    = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
   const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *) text.ptr;
   const utf8proc_ssize_t n_bytes = (utf8proc_ssize_t) text.len;
   const utf8proc_ssize_t n = utf8proc_decompose (bytes, n_bytes, NULL, 0, options);
@@ -130,6 +127,14 @@ fold_unicode (struct mdn_arena *arena, struct mdn_slice text)
   return (char *) points;
 }
 
+/* NFKC_Casefold of Unicode: also drops what is invisible, such as a byte order mark. */
+static char *
+fold_unicode (struct mdn_arena *arena, struct mdn_slice text)
+{
+  return mapped (arena, text, (utf8proc_option_t) (UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT
+                                                   | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE));
+}
+
 char *
 mdn_text_fold (struct mdn_arena *arena, struct mdn_slice text)
 {
@@ -137,6 +142,13 @@ mdn_text_fold (struct mdn_arena *arena, struct mdn_slice text)
   if (folded != NULL)
     squeeze_blanks (folded);
   return folded;
+}
+
+char *
+mdn_text_composed (struct mdn_arena *arena, struct mdn_slice text, bool any_case)
+{
+  return mapped (arena, text,
+                 (utf8proc_option_t) (UTF8PROC_STABLE | UTF8PROC_COMPOSE | (any_case ? UTF8PROC_CASEFOLD : 0)));
 }
 
 size_t

@@ -26,8 +26,8 @@ tell (const struct mdn_pairing *p, enum mdn_severity severity, const char *what,
 }
 
 void
-mdn_pairing_tell_person (const struct mdn_pairing *p, const struct mdn_person *person, enum mdn_severity severity, const char *id,
-             const char *text)
+mdn_pairing_tell_person (const struct mdn_pairing *p, const struct mdn_person *person, enum mdn_severity severity,
+                         const char *id, const char *text)
 {
   size_t wave = person->row[0] != MDN_ABSENT ? 0 : 1;
   tell (p, severity, id, wave, person->row[wave], text);
@@ -224,7 +224,8 @@ list_pairs (struct mdn_pairing *p)
       if (person->row[0] == MDN_ABSENT || person->row[1] == MDN_ABSENT)
         {
           mdn_pairing_tell_person (p, person, MDN_NOTE, "pair.orphan",
-                       person->row[1] == MDN_ABSENT ? "present at the first wave only" : "present at the second wave only");
+                                   person->row[1] == MDN_ABSENT ? "present at the first wave only"
+                                                                : "present at the second wave only");
           continue;
         }
       pair[pairs->n++] = *person;

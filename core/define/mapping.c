@@ -171,8 +171,8 @@ check_id (struct mdn_reader *reader, const struct mdn_yaml *root, struct draft_m
     mdn_reader_say (reader, MDN_ERROR, "define.column-rule", &place, NULL, "id needs a column or a position");
   else if (by_position && draft->id_position < 1)
     mdn_reader_say (reader, MDN_ERROR, "define.bad-position", &place, NULL, "columns are counted from 1");
-  else
-    draft->mapping.id_position = by_position ? (size_t) draft->id_position : 0;
+  else if (by_position)
+    draft->mapping.id_position = (size_t) draft->id_position;
 }
 
 static struct mdn_keep

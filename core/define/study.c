@@ -173,17 +173,14 @@ read_scores (struct mdn_draft_study *draft)
   if (node == NULL || !mdn_reader_is (draft->reader, node, MDN_YAML_MAP, "scores"))
     return;
   struct mdn_given_score *given = mdn_reader_array (draft->reader, node->n, sizeof *given);
-  const char **column = mdn_reader_array (draft->reader, node->n, sizeof *column);
-  if (given == NULL || column == NULL)
+  if (given == NULL)
     return;
   study->score_name = node->key;
-  study->score_column = column;
   study->given = given;
   study->n_scores = node->n;
   for (size_t i = 0; i < node->n; i++)
     {
       given[i] = read_given (draft, node->item[i], node->key[i]);
-      column[i] = given[i].column;
       mdn_draft_study_score (draft, node->key[i], &node->key_place[i]);
     }
 }

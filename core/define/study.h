@@ -123,8 +123,7 @@ struct mdn_study
   const struct mdn_use *use;        /* n_uses == 0: find the instruments */
   size_t n_uses;
   const char *const *score_name;    /* given scores: [n_scores] names ... */
-  const char *const *score_column;  /* ... their columns ... */
-  const struct mdn_given_score *given;      /* ... and what is said of each */
+  const struct mdn_given_score *given;      /* ... their columns, and what is said of each */
   size_t n_scores;
   const char *const *outcome;
   size_t n_outcomes;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* header.c - names, questions and roles of columns. */
 #include "core/read/header.h"
-#include "core/read/title.h"
 
 #include <string.h>
 #include <strings.h>
 
-enum { MOST_COMPARED = 4096 };       /* columns whose names are compared, each with each */
+#include "core/base/map.h"
+#include "core/read/title.h"
 
 enum mdn_column_role
 mdn_header_role (const struct mdn_table_header *header, size_t column)
@@ -272,20 +272,26 @@ note_cleaned (const struct mdn_table_header *header, struct mdn_diag *diag, cons
 }
 
 /* Names that differ by nothing one can see; plain repetitions are said where they matter. */
-static void
-warn_repeated (const struct mdn_table_header *header, struct mdn_diag *diag, const char *file)
+static enum mdn_status
+warn_repeated (struct mdn_arena *arena, const struct mdn_table_header *header, struct mdn_diag *diag, const char *file)
 {
-  for (size_t i = 0; header->n_cleaned > 0 && i < header->n_columns && i < MOST_COMPARED; i++)
-    for (size_t k = 0; k < i && header->name[i][0] != '\0'; k++)
-      if (strcmp (header->name[i], header->name[k]) == 0)
-        {
-          const struct mdn_place place = { file, 0, i + 1 };
+  struct mdn_map *seen = header->n_cleaned > 0 ? mdn_map_new (arena, header->n_columns) : NULL;
+  enum mdn_status status = seen != NULL || header->n_cleaned == 0 ? MDN_OK : MDN_NO_MEMORY;
 
-          mdn_diag_say (diag, MDN_WARNING, "table.same-name", &place,
-                        "columns %zu and %zu are both called \"%s\" once invisible characters are left out", k + 1, i + 1,
-                        header->name[i]);
-          break;
-        }
+  for (size_t i = 0; seen != NULL && i < header->n_columns && status == MDN_OK; i++)
+    {
+      const struct mdn_place place = { file, 0, i + 1 };
+      size_t first = i;
+      bool is_new = true;
+
+      if (header->name[i][0] != '\0')
+        status = mdn_map_add (seen, mdn_slice_of (header->name[i]), i, &first, &is_new);
+      if (!is_new)
+        mdn_diag_say (diag, MDN_WARNING, "table.same-name", &place,
+                      "columns %zu and %zu are both called \"%s\" once invisible characters are left out", first + 1,
+                      i + 1, header->name[i]);
+    }
+  return status;
 }
 
 static void
@@ -304,10 +310,13 @@ note_platform (const struct mdn_table_header *header, struct mdn_diag *diag, con
                 header->platform->title, n_own, n_own == 1 ? " is" : "s are");
 }
 
-void
-mdn_header_note (const struct mdn_table_header *header, struct mdn_diag *diag, const char *file)
+enum mdn_status
+mdn_header_note (struct mdn_arena *arena, const struct mdn_table_header *header, struct mdn_diag *diag, const char *file)
 {
+  enum mdn_status status;
+
   note_cleaned (header, diag, file);
-  warn_repeated (header, diag, file);
+  status = warn_repeated (arena, header, diag, file);
   note_platform (header, diag, file);
+  return status;
 }

@@ -47,6 +47,7 @@ enum mdn_status mdn_header_settle (struct mdn_arena *arena, struct mdn_diag *dia
 /* Says which platform was recognised and how to overrule it [table.platform], nothing for a plain table;
  * that names held what cannot be seen [table.unseen-in-name], and which are the same without it
  * [table.same-name]. */
-void mdn_header_note (const struct mdn_table_header *header, struct mdn_diag *diag, const char *file);
+enum mdn_status mdn_header_note (struct mdn_arena *arena, const struct mdn_table_header *header, struct mdn_diag *diag,
+                                 const char *file) MDN_MUST_USE;
 
 #endif

@@ -88,7 +88,7 @@ settle_columns (struct mdn_table *table)
   return mdn_table_select (table, NULL, 0);
 }
 
-static void
+static enum mdn_status
 note_format (const struct mdn_table *table, const char *why)
 {
   struct mdn_place place = { .file = table->facts.path };
@@ -103,7 +103,7 @@ note_format (const struct mdn_table *table, const char *why)
                 table->csv == NULL ? "" : ", delimiter ", table->csv == NULL ? "" : delimiter,
                 table->header.n_columns, table->header.n_header_rows,
                 table->header.n_header_rows == 1 ? "" : "s", why);
-  mdn_header_note (&table->header, table->diag, table->facts.path);
+  return mdn_header_note (table->arena, &table->header, table->diag, table->facts.path);
 }
 
 /* ---- opening: text ---- */
@@ -230,9 +230,7 @@ open_csv (struct mdn_table *table)
   table->facts.encoding = mdn_source_encoding (table->source);
   if (status == MDN_OK)
     status = settle_columns (table);
-  if (status == MDN_OK)
-    note_format (table, why);
-  return status;
+  return status == MDN_OK ? note_format (table, why) : status;
 }
 
 /* ---- opening: plugins ---- */
@@ -283,8 +281,7 @@ open_push (struct mdn_table *table, const struct mdn_plugin *plugin)
   fill_sample (table, rows.record + table->header.n_header_rows, rows.line + table->header.n_header_rows,
                rows.n - table->header.n_header_rows);
   status = settle_columns (table);
-  note_format (table, why);
-  return status;
+  return status == MDN_OK ? note_format (table, why) : status;
 }
 
 static enum mdn_status

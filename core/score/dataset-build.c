@@ -56,7 +56,7 @@ ask_for_columns (struct builder *b)
     keep[n++] = spec->wave_column;
   b->score_at = n_mapped + n;
   for (size_t i = 0; i < spec->n_scores; i++)
-    keep[n++] = spec->score_column[i];
+    keep[n++] = spec->given[i].column;
   b->export.keep = keep;
   b->export.n_keep = n;
   b->export.n_given = spec->n_scores;
@@ -173,9 +173,8 @@ prepare_given (struct builder *b)
     return MDN_NO_MEMORY;
   for (size_t i = 0; i < b->spec->n_scores && status == MDN_OK; i++)
     {
-      const struct mdn_given_score *given = b->spec->given == NULL ? NULL : &b->spec->given[i];
-      number[i] = (struct mdn_responses){ .id = "score", .kind = MDN_ANSWER_NUMBER, .min = given == NULL ? NAN : given->lo,
-                                          .max = given == NULL ? NAN : given->hi };
+      const struct mdn_given_score *given = &b->spec->given[i];
+      number[i] = (struct mdn_responses){ .id = "score", .kind = MDN_ANSWER_NUMBER, .min = given->lo, .max = given->hi };
       items[i] = (struct mdn_item){ .id = b->spec->score_name[i], .responses = &number[i], .lo = NAN, .hi = NAN };
       const struct mdn_decoder_spec spec
         = { .item = &items[i],
@@ -413,7 +412,7 @@ check_names (struct builder *b)
           {
             mdn_diag_say (b->setup->define.diag, MDN_ERROR, "dataset.score-twice", &place,
                           "%s is both computed from items and taken from column \"%s\": leave one out",
-                          b->spec->score_name[i], b->spec->score_column[i]);
+                          b->spec->score_name[i], b->spec->given[i].column);
             return MDN_DEFINITION;
           }
   return MDN_OK;

@@ -193,7 +193,7 @@ spec_of (const struct mdn_study *study)
     .export = { .use = study->use, .n_uses = study->n_uses, .id_column = study->id_column,
                 .keep = study->covariate, .n_keep = study->n_covariates },
     .arm_column = study->arm_column,
-    .score_name = study->score_name, .score_column = study->score_column, .given = study->given, .n_scores = study->n_scores,
+    .score_name = study->score_name, .given = study->given, .n_scores = study->n_scores,
   };
 }
 

@@ -86,8 +86,7 @@ struct mdn_dataset_spec
   const char *arm_column;           /* NULL: none */
   const char *wave_column;          /* LONG: filled into wave_text; NULL: none */
   const char *const *score_name;    /* scores taken as they stand: name ("phq9.total") ... */
-  const char *const *score_column;  /* ... and column */
-  const struct mdn_given_score *given;      /* [n_scores], for the values each can have; NULL: any */
+  const struct mdn_given_score *given;      /* ... column, and the values each can have */
   size_t n_scores;
   bool paired;                      /* people are to be found again in other rows or files: an id column that
                                        numbers responses is refused [pair.response-id] */

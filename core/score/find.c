@@ -44,8 +44,11 @@ try_forms (struct finder *finder, const struct mdn_instrument *instrument, struc
       const enum mdn_status status = mdn_match_use (&matching, use, instrument, &instrument->form[f], &match);
       if (status == MDN_NO_MEMORY)
         return status;
+      match.n_alike = 1;
       if (f == 0 || mdn_match_is_better (&match, best))
         *best = match;
+      else
+        best->n_alike += mdn_match_is_alike (&match, best);
     }
   return MDN_OK;
 }
@@ -76,17 +79,14 @@ try_definition (struct finder *finder, const char *name, const char *path)
 }
 
 /* Several forms, none of them the default, fit the columns equally: which one is for people to say. */
-static bool
-fits_several_forms (const struct finder *finder, const struct mdn_match *match, const struct mdn_instrument *instrument)
+static enum mdn_status
+refuse_several_forms (const struct finder *finder, const struct mdn_match *match, const struct mdn_instrument *instrument)
 {
   const struct mdn_use any = { .name = instrument->id, .as = match->as };
+  const struct mdn_matching matching = { .arena = finder->setup->define.arena, .diag = finder->setup->define.diag,
+                                         .file = finder->file, .columns = finder->columns };
   const struct mdn_form *form;
-  struct mdn_matching matching = { .arena = finder->setup->define.arena, .diag = finder->quiet, .file = finder->file,
-                                   .columns = finder->columns };
-  if (match->form->is_default || mdn_form_choose (&matching, &any, instrument, &form) != MDN_DEFINITION)
-    return false;
-  matching.diag = finder->setup->define.diag;
-  return mdn_form_choose (&matching, &any, instrument, &form) == MDN_DEFINITION;
+  return mdn_form_choose (&matching, &any, instrument, &form);
 }
 
 /* The definition with its methods, and the same columns again. */
@@ -99,12 +99,14 @@ load_whole (struct finder *finder, struct mdn_match *match)
   const struct mdn_use by_path = { .name = match->instrument->path };
   const struct mdn_use *use = match->use;
   const struct mdn_instrument *instrument;
-  const enum mdn_status status = mdn_setup_instrument (finder->setup, &by_path, &instrument);
+  enum mdn_status status = mdn_setup_instrument (finder->setup, &by_path, &instrument);
   if (status != MDN_OK)
     return status;
   const struct mdn_form *form = mdn_instrument_form (instrument, use->form, finder->setup->define.diag, NULL);
-  if (form != NULL && fits_several_forms (finder, match, instrument))
-    return MDN_DEFINITION;
+  if (form != NULL && !match->form->is_default && match->n_alike > 1)
+    status = refuse_several_forms (finder, match, instrument);
+  if (status != MDN_OK)
+    return status;
   return form != NULL ? mdn_match_use (&matching, use, instrument, form, match) : MDN_DEFINITION;
 }
 

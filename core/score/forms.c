@@ -21,6 +21,13 @@ mdn_match_is_better (const struct mdn_match *a, const struct mdn_match *b)
   return a->form->is_default && !b->form->is_default;
 }
 
+bool
+mdn_match_is_alike (const struct mdn_match *a, const struct mdn_match *b)
+{
+  return mdn_match_is_enough (a) == mdn_match_is_enough (b) && a->n_found == b->n_found
+         && a->form->n_items == b->form->n_items;
+}
+
 static bool
 is_settled (const struct mdn_use *use, const struct mdn_instrument *instrument)
 {
@@ -47,20 +54,13 @@ match_forms (const struct mdn_matching *matching, const struct mdn_use *use, con
   return MDN_OK;
 }
 
-static bool
-fit_alike (const struct mdn_match *a, const struct mdn_match *b)
-{
-  return mdn_match_is_enough (a) == mdn_match_is_enough (b) && a->n_found == b->n_found
-         && a->form->n_items == b->form->n_items;
-}
-
 /* "a, b, c": the forms that fit as well as the best; how many. */
 static size_t
 list_equals (const struct mdn_instrument *instrument, const struct mdn_match *match, size_t best, struct mdn_buffer *names)
 {
   size_t n = 0;
   for (size_t f = 0; f < instrument->n_forms; f++)
-    if (fit_alike (&match[f], &match[best]))
+    if (mdn_match_is_alike (&match[f], &match[best]))
       mdn_buffer_format (names, "%s%s", n++ == 0 ? "" : ", ", instrument->form[f].id);
   return n;
 }

@@ -19,6 +19,8 @@
 /* Whether all items but one in ten have a column, and none has two. */
 bool mdn_match_is_enough (const struct mdn_match *match);
 bool mdn_match_is_better (const struct mdn_match *a, const struct mdn_match *b);
+/* As many items with a column, of as many: nothing but the default tells which. */
+bool mdn_match_is_alike (const struct mdn_match *a, const struct mdn_match *b);
 
 /* The form of a use that was asked for by name.  MDN_DEFINITION after reporting an unknown or ambiguous form. */
 enum mdn_status mdn_form_choose (const struct mdn_matching *matching, const struct mdn_use *use,

@@ -56,6 +56,7 @@ struct mdn_match
   size_t n_doubtful;                    /* items that fit two columns */
   size_t extra[MDN_MOST_EXTRAS];   /* columns that look like items beyond the last one */
   size_t n_extras;
+  size_t n_alike;                       /* forms that fit as well, this one included; by mdn_find */
   size_t matched_text;                  /* bytes of the column names found by pattern: how specific it was */
 };
 

@@ -46,14 +46,14 @@ START_TEST (one_file_keeps_people_in_order)
       struct mdn_setup setup = set_up (&bench);
       const struct mdn_use use = mood_use (&bench);
       const char *const names[] = { "given.total" };
-      const char *const columns[] = { "theirs" };
+      const struct mdn_given_score given[] = { { .column = "theirs", .lo = NAN, .hi = NAN } };
       const char *const keep[] = { "age" };
       const struct mdn_dataset *d;
       const struct mdn_dataset_spec spec = {
         .export = { .path = file (&bench, "a.csv", "age,code,grp,mood1,mood2,mood3,mood4,mood5,theirs\n"
                                                    "20, ７ ,x,1,1,3,1,1,12\n30,7,y,,,,,,NA\n40,9.0,,4,4,0,4,4,1x\n"),
                     .use = &use, .n_uses = 1, .id_column = "code", .keep = keep, .n_keep = 1 },
-        .wave = "pre", .arm_column = "grp", .score_name = names, .score_column = columns, .n_scores = 1 };
+        .wave = "pre", .arm_column = "grp", .score_name = names, .given = given, .n_scores = 1 };
       ck_assert_msg (mdn_dataset_load (&setup, &spec, &d) == MDN_OK, "%s", bench_said (&bench));
       ck_assert_uint_eq (d->n_people, 3);
       ck_assert_str_eq (d->wave, "pre");
@@ -145,11 +145,11 @@ START_TEST (a_score_cannot_come_twice)
       struct mdn_setup setup = set_up (&bench);
       const struct mdn_use use = mood_use (&bench);
       const char *const names[] = { "mood.total" };
-      const char *const columns[] = { "theirs" };
+      const struct mdn_given_score given[] = { { .column = "theirs", .lo = NAN, .hi = NAN } };
       const struct mdn_dataset *d;
       const struct mdn_dataset_spec spec = {
         .export = { .path = file (&bench, "a.csv", "id,mood1,mood2,mood3,mood4,mood5,theirs\np,1,1,3,1,1,12\n"), .use = &use, .n_uses = 1 },
-        .score_name = names, .score_column = columns, .n_scores = 1 };
+        .score_name = names, .given = given, .n_scores = 1 };
       ck_assert_int_eq (mdn_dataset_load (&setup, &spec, &d), MDN_DEFINITION);
       ck_assert_uint_eq (bench_count (&bench, "dataset.score-twice"), 1);
     }

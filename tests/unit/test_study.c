@@ -80,10 +80,10 @@ START_TEST (the_file_is_taken_over)
   ck_assert_int_eq (study->duplicates, MDN_DUPLICATES_MOST_COMPLETE);
   ck_assert_uint_eq (study->n_uses, 2);
   ck_assert_str_eq (study->use[1].as, "esteem");
-  ck_assert_str_eq (study->score_column[0], "swls_sum");
+  ck_assert_str_eq (study->given[0].column, "swls_sum");
   ck_assert_int_eq (study->given[0].better, MDN_BETTER_NEITHER);
   ck_assert_double_nan (study->given[0].lo);
-  ck_assert_str_eq (study->score_column[1], "s");
+  ck_assert_str_eq (study->given[1].column, "s");
   ck_assert_int_eq (study->given[1].better, MDN_BETTER_LOWER);
   ck_assert_double_eq (study->given[1].lo, 0);
   ck_assert_double_nan (study->given[1].hi);
