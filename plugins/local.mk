@@ -73,7 +73,9 @@ fhir_sources =
 # list: fhir_sources += plugins/format/fhir/*.[ch]
 fhir_sources += \
   plugins/format/fhir/coding.c \
-  plugins/format/fhir/coding.h
+  plugins/format/fhir/coding.h \
+  plugins/format/fhir/quantity.c \
+  plugins/format/fhir/quantity.h
 
 plugin_LTLIBRARIES += plugins/jsonl.la plugins/fhir.la
 plugins_jsonl_la_SOURCES = plugins/format/jsonl.c $(format_json) $(format_share)

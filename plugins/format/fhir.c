@@ -2,13 +2,15 @@
 /* fhir - HL7 FHIR QuestionnaireResponse: single, one a line, or in a Bundle; by jansson.
  *
  * A response is a row.  Columns: id, subject, questionnaire, authored, status, then the linkIds in order of
- * appearance; a linkId that repeats within a response gets #2, #3.  A cell is the answer's value, of a
- * coding what fhir/coding.h says, of a quantity its number; several answers have ";" between them.  Item texts are the question texts.  Responses that are not completed are read, and counted. */
+ * appearance; a linkId that repeats within a response gets #2, #3, which is said.  A cell is the answer's value,
+ * of a coding what fhir/coding.h says, of a quantity what fhir/quantity.h says; several answers have ";" between
+ * them.  Item texts are the question texts.  Responses that are not completed are read, and counted. */
 #include "core/plugin/plugin.h"
 
 #include <string.h>
 
 #include "fhir/coding.h"
+#include "fhir/quantity.h"
 #include "share/jsonfile.h"
 #include "share/jsonrow.h"
 
@@ -42,6 +44,9 @@ struct reading
   struct json_row row;
   struct fhir_labels *labels;    /* NULL: rows are wanted */
   size_t n_responses, n_others, n_unfinished, first_unfinished;
+  size_t n_repeated, first_repeated;     /* answers under a linkId that the response had before */
+  size_t n_units;                        /* quantities whose unit is left out */
+  const char *repeated, *unit;           /* the first of them */
 };
 
 /* ---- one response ---- */
@@ -106,7 +111,7 @@ value_of (const json_t *answer)
 {
   static const char *const paths[] = {
     "valueBoolean", "valueDecimal", "valueInteger", "valueDate", "valueDateTime", "valueTime", "valueString", "valueUri",
-    "valueQuantity.value", "valueReference.reference",
+    "valueReference.reference",
   };
   const json_t *coded = fhir_coding (answer).value;
 
@@ -122,6 +127,36 @@ value_of (const json_t *answer)
   return NULL;
 }
 
+static const char *
+keep_text (const struct feed *feed, const char *text)
+{
+  return feed_copy (feed, text, strlen (text));
+}
+
+static void
+take_answer (struct reading *reading, const json_t *answer)
+{
+  const char *unit;
+  json_t *quantity = fhir_quantity (answer, &unit);
+  const json_t *value = quantity != NULL ? quantity : value_of (answer);
+
+  if (value != NULL)
+    json_row_value (&reading->row, value);
+  if (unit != NULL && reading->n_units++ == 0)
+    reading->unit = keep_text (reading->feed, unit);
+  json_decref (quantity);
+}
+
+static void
+note_repeated (struct reading *reading, const char *link)
+{
+  if (strcmp (reading->row.open->name, link) != 0 && reading->n_repeated++ == 0)
+    {
+      reading->first_repeated = reading->n_responses;
+      reading->repeated = keep_text (reading->feed, link);
+    }
+}
+
 static enum mdn_result take_items (struct reading *reading, const json_t *items, size_t depth);
 
 static enum mdn_result
@@ -130,16 +165,12 @@ take_answers (struct reading *reading, const json_t *item, const char *link)
   const json_t *answers = json_object_get (item, "answer");
   enum mdn_result result = json_row_open (&reading->row, link, true);
 
-  if (result == MDN_DONE)
-    result = json_row_question (&reading->row, json_string_value (json_object_get (item, "text")));
-  for (size_t i = 0; i < json_array_size (answers) && result == MDN_DONE; i++)
-    {
-      const json_t *value = value_of (json_array_get (answers, i));
-
-      if (value != NULL)
-        json_row_value (&reading->row, value);
-    }
-  return result;
+  if (result != MDN_DONE)
+    return result;
+  note_repeated (reading, link);
+  for (size_t i = 0; i < json_array_size (answers); i++)
+    take_answer (reading, json_array_get (answers, i));
+  return json_row_question (&reading->row, json_string_value (json_object_get (item, "text")));
 }
 
 static enum mdn_result
@@ -246,7 +277,7 @@ go_through (struct reading *reading)
   size_t line = 0;
   enum mdn_result result = json_file_open (&file, reading->feed, LARGEST_OBJECT);
 
-  reading->n_responses = reading->n_others = reading->n_unfinished = 0;
+  reading->n_responses = reading->n_others = reading->n_unfinished = reading->n_repeated = reading->n_units = 0;
   while (result == MDN_DONE && !reading->feed->stopped)
     {
       result = json_file_next (&file, &object, &line);
@@ -271,6 +302,15 @@ say_what_was_met (const struct reading *reading)
     feed_warn (reading->feed, "unfinished", "%zu of %zu responses are neither completed nor amended (the first is "
                "number %zu); they are read like the others, the column status tells them", reading->n_unfinished,
                reading->n_responses, reading->first_unfinished);
+  if (reading->n_repeated > 0)
+    feed_warn (reading->feed, "repeated-item", "%zu items stand in their response a second time (the first: \"%.*s\" in "
+               "response %zu); the first of each counts as \"%.*s\", further ones are columns of their own with #2, #3",
+               reading->n_repeated, feed_shown (reading->repeated, strlen (reading->repeated), 60), reading->repeated,
+               reading->first_repeated, feed_shown (reading->repeated, strlen (reading->repeated), 60), reading->repeated);
+  if (reading->n_units > 0)
+    feed_note (reading->feed, "unit", "%zu quantities have a unit (the first: \"%.*s\"), which is left out: the numbers "
+               "count in the unit that the definition asks for", reading->n_units,
+               feed_shown (reading->unit, strlen (reading->unit), 60), reading->unit);
   return MDN_DONE;
 }
 
