@@ -182,6 +182,7 @@ script_tests = \
   tests/formats/check-formats \
   tests/formats/check-drafts \
   tests/formats/check-labels \
+  tests/formats/check-read-back \
   tests/formats/check-writing \
   tests/mutation/mutate-definitions \
   tests/schema/check-schema \
@@ -195,7 +196,7 @@ EXTRA_DIST += $(script_tests)
 EXTRA_DIST += tests/schema/compare.py tests/mutation/mutants.awk tests/mutation/equivalent tests/cli/cases tests/cli/data tests/cli/wrong-numbers.md tests/platforms/cases tests/platforms/quirks.md tests/data-maps tests/oracle/covered-keys.md
 
 # Format plugins: one program shows a file as it is read, the others write fixtures.
-check_PROGRAMS += tests/formats/show_table tests/formats/write_xls
+check_PROGRAMS += tests/formats/show_table tests/formats/write_xls tests/formats/write_examples
 
 if HAVE_XLSX
 check_PROGRAMS += tests/formats/pack_zip

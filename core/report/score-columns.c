@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/report/frame-csv.h"
+#include "core/score/forms.h"
 
 struct builder
 {
@@ -279,6 +280,18 @@ add_answer (struct builder *builder, size_t i)
   set_choices (builder, column, responses);
 }
 
+/* Answers of a form that is not the default are read again by that form only when the file says so. */
+static void
+add_form (struct builder *builder)
+{
+  const struct mdn_scorer *scorer = builder->scorer;
+  if (scorer->spec.form->is_default)
+    return;
+  const char *name = made (builder, mdn_arena_format (builder->arena, "%s." MDN_FORM_COLUMN, scorer->spec.as));
+  struct mdn_column *column = add (builder, name, MDN_COLUMN_TEXT, (struct mdn_score_source){ .origin = MDN_FROM_FORM });
+  column->label = label_of (builder, (struct mdn_words){ "form", "版本" }, "form");
+}
+
 /* ---- all ------------------------------------------------------------------------------------------------ */
 
 static size_t
@@ -286,7 +299,7 @@ count_columns (const struct mdn_score_frame_options *options, const struct mdn_p
 {
   size_t n = 2 + plan->n_kept;
   for (size_t u = 0; u < plan->n_uses; u++)
-    n += scorer[u]->spec.form->n_scores * (options->detail ? 4 : 1) + (options->answers ? scorer[u]->spec.form->n_items : 0);
+    n += scorer[u]->spec.form->n_scores * (options->detail ? 4 : 1) + (options->answers ? 1 + scorer[u]->spec.form->n_items : 0);
   return n;
 }
 
@@ -319,6 +332,7 @@ mdn_score_columns_of (struct mdn_arena *arena, const struct mdn_score_frame_opti
   for (size_t u = 0; u < plan->n_uses && options->answers; u++)
     {
       choose_use (&builder, scorer, u);
+      add_form (&builder);
       for (size_t i = 0; i < scorer[u]->spec.form->n_items; i++)
         add_answer (&builder, i);
     }

@@ -9,6 +9,7 @@ enum mdn_origin
 {
   MDN_FROM_FILE, MDN_FROM_ID, MDN_FROM_ROW, MDN_FROM_KEPT,
   MDN_FROM_SCORE, MDN_FROM_USED, MDN_FROM_OUTCOME, MDN_FROM_BAND,
+  MDN_FROM_FORM,               /* which form the answers are */
   MDN_FROM_ANSWER,             /* the keyed answer is the code */
   MDN_FROM_MIRRORED,           /* reversed, nothing else: low + high less the keyed answer */
   MDN_FROM_RECODED,            /* recoded: the cell is read again */

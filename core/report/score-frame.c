@@ -77,7 +77,7 @@ mdn_score_frame_same (const struct mdn_score_frame *frame, const struct mdn_plan
             return false;
           c += step;
         }
-  return c == frame->columns.n || frame->columns.source[c].origin >= MDN_FROM_ANSWER;
+  return c == frame->columns.n || frame->columns.source[c].origin >= MDN_FROM_FORM;
 }
 
 /* ---- cells ---------------------------------------------------------------------------------------------- */
@@ -160,8 +160,10 @@ cell_of (const struct mdn_score_source *source, const struct mdn_scored_block *b
 {
   if (source->origin < MDN_FROM_SCORE)
     return person_cell (source, block, r);
-  if (source->origin < MDN_FROM_ANSWER)
+  if (source->origin < MDN_FROM_FORM)
     return score_cell (source, &block->scorer[source->use]->score[source->index], r);
+  if (source->origin == MDN_FROM_FORM)
+    return text_cell (mdn_slice_of (block->scorer[source->use]->spec.form->id));
   return answer_cell (source, block, r);
 }
 

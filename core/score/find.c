@@ -13,6 +13,7 @@ struct finder
   struct mdn_setup *setup;
   const char *file;
   const struct mdn_columns *columns;
+  const struct mdn_rows *sample;
   struct mdn_diag *quiet;
   struct mdn_match *candidate;
   size_t n;
@@ -28,29 +29,38 @@ make_use (struct mdn_arena *arena, const struct mdn_instrument *instrument, cons
   return use;
 }
 
-/* The form that fits best, if any item fits at all. */
+/* The form that the file tells, else the one that fits best, if any item fits at all. */
 static enum mdn_status
 try_forms (struct finder *finder, const struct mdn_instrument *instrument, struct mdn_match *best)
 {
   struct mdn_arena *arena = finder->setup->define.arena;
   const struct mdn_matching matching = { .arena = arena, .diag = finder->quiet, .file = finder->file,
                                          .columns = finder->columns };
-  for (size_t f = 0; f < instrument->n_forms; f++)
+  struct mdn_matching aloud = matching;
+  struct mdn_form_told told;
+  bool is_first = true;
+  aloud.diag = finder->setup->define.diag;
+  aloud.sample = finder->sample;
+  enum mdn_status status = mdn_form_read (&aloud, instrument->id, instrument, &told);
+  for (size_t f = 0; f < instrument->n_forms && status == MDN_OK; f++)
     {
       struct mdn_match match;
+      if (told.form != NULL && told.form != &instrument->form[f])
+        continue;
       const struct mdn_use *use = make_use (arena, instrument, &instrument->form[f]);
       if (use == NULL)
         return MDN_NO_MEMORY;
-      const enum mdn_status status = mdn_match_use (&matching, use, instrument, &instrument->form[f], &match);
-      if (status == MDN_NO_MEMORY)
-        return status;
+      if (mdn_match_use (&matching, use, instrument, &instrument->form[f], &match) == MDN_NO_MEMORY)
+        return MDN_NO_MEMORY;
       match.n_alike = 1;
-      if (f == 0 || mdn_match_is_better (&match, best))
+      if (is_first || mdn_match_is_better (&match, best))
         *best = match;
       else
         best->n_alike += mdn_match_is_alike (&match, best);
+      is_first = false;
     }
-  return MDN_OK;
+  best->form_column = told.form != NULL ? told.column : MDN_NO_COLUMN;
+  return status;
 }
 
 /* Column names need no methods: definitions are read without them.  One that does not load is
@@ -99,15 +109,18 @@ load_whole (struct finder *finder, struct mdn_match *match)
   const struct mdn_use by_path = { .name = match->instrument->path };
   const struct mdn_use *use = match->use;
   const struct mdn_instrument *instrument;
+  const size_t form_column = match->form_column;
   enum mdn_status status = mdn_setup_instrument (finder->setup, &by_path, &instrument);
   if (status != MDN_OK)
     return status;
   const struct mdn_form *form = mdn_instrument_form (instrument, use->form, finder->setup->define.diag, NULL);
-  if (form != NULL && !match->form->is_default && match->n_alike > 1)
+  if (form != NULL && form_column == MDN_NO_COLUMN && !match->form->is_default && match->n_alike > 1)
     status = refuse_several_forms (finder, match, instrument);
-  if (status != MDN_OK)
-    return status;
-  return form != NULL ? mdn_match_use (&matching, use, instrument, form, match) : MDN_DEFINITION;
+  if (status != MDN_OK || form == NULL)
+    return status != MDN_OK ? status : MDN_DEFINITION;
+  status = mdn_match_use (&matching, use, instrument, form, match);
+  match->form_column = form_column;
+  return status;
 }
 
 static int
@@ -173,7 +186,11 @@ say_found (const struct finder *finder, const struct mdn_match *match)
       }
   mdn_buffer_format (&text, "found %s, form %s: %zu of %zu items, \"%s\" to \"%s\", by \"%s\"", match->instrument->id,
                      match->form->id, match->n_found, match->form->n_items, first, last, detail);
-  add_other_forms (&text, match);
+  if (match->form_column != MDN_NO_COLUMN)
+    mdn_buffer_format (&text, "; the form is this one because column \"%s\" says so",
+                       finder->columns->header->name[match->form_column]);
+  else
+    add_other_forms (&text, match);
   if (!text.failed)
     mdn_diag_say (finder->setup->define.diag, MDN_NOTE, "match.found", &place, "%s", text.ptr);
   mdn_buffer_release (&text);
@@ -230,8 +247,8 @@ take (struct finder *finder)
 }
 
 enum mdn_status
-mdn_find (struct mdn_setup *setup, const char *file, const struct mdn_columns *columns, struct mdn_match **matches,
-          size_t *n)
+mdn_find (struct mdn_setup *setup, const char *file, const struct mdn_columns *columns, const struct mdn_rows *sample,
+          struct mdn_match **matches, size_t *n)
 {
   struct mdn_arena *arena = setup->define.arena;
   const char *const *names, *const *paths;
@@ -239,7 +256,7 @@ mdn_find (struct mdn_setup *setup, const char *file, const struct mdn_columns *c
   enum mdn_status status = mdn_search_list (arena, setup->search, "instruments", &names, &paths, &n_names);
   if (status != MDN_OK)
     return status;
-  struct finder finder = { .setup = setup, .file = file, .columns = columns };
+  struct finder finder = { .setup = setup, .file = file, .columns = columns, .sample = sample };
   finder.quiet = mdn_diag_new (arena, NULL, 0);
   finder.candidate = mdn_arena_array (arena, n_names, sizeof *finder.candidate);
   finder.used = mdn_arena_array (arena, columns->n, sizeof *finder.used);

@@ -10,8 +10,9 @@
 
 #include "core/score/plan.h"
 
-/* Matches in the order taken, with what was found said as notes [match.found]. */
+/* Matches in the order taken, with what was found said as notes [match.found].  sample: the first rows, which may
+ * tell a form (forms.h); NULL: they do not. */
 enum mdn_status mdn_find (struct mdn_setup *setup, const char *file, const struct mdn_columns *columns,
-                          struct mdn_match **matches, size_t *n) MDN_MUST_USE;
+                          const struct mdn_rows *sample, struct mdn_match **matches, size_t *n) MDN_MUST_USE;
 
 #endif

@@ -9,6 +9,13 @@
  *   match.form-chosen      another form than the default fits better: it is taken, with a note
  *   match.ambiguous-form   several others fit equally well and the default does not: an error that names them
  *
+ * The answers that `mediant score --answers` wrote tell their form where it is not the default: the column NAME.form
+ * holds its id in every row, and counts before anything columns can show:
+ *
+ *   match.form-told        that form is taken, with a note
+ *   match.other-form       the column names two forms, or one there is not (an error), or another than was asked for
+ *                          by name (a warning: the asked one is taken)
+ *
  * A mapping that says which columns or positions items have, or in which order they stand, has the default form: its
  * pattern may well reach into the columns of the next questionnaire. */
 #ifndef MDN_SCORE_FORMS_H
@@ -21,6 +28,20 @@ bool mdn_match_is_enough (const struct mdn_match *match);
 bool mdn_match_is_better (const struct mdn_match *a, const struct mdn_match *b);
 /* As many items with a column, of as many: nothing but the default tells which. */
 bool mdn_match_is_alike (const struct mdn_match *a, const struct mdn_match *b);
+
+#define MDN_FORM_COLUMN "form"        /* behind the name and a point: the column that tells the form */
+
+struct mdn_form_told
+{
+  size_t column;              /* MDN_NO_COLUMN: there is none */
+  const struct mdn_form *form;          /* NULL: nothing is told */
+};
+
+/* What the first rows tell.  MDN_DEFINITION after reporting two forms, or one there is not. */
+enum mdn_status mdn_form_read (const struct mdn_matching *matching, const char *as, const struct mdn_instrument *instrument,
+                               struct mdn_form_told *told) MDN_MUST_USE;
+/* The column a form that was not asked for was taken from; MDN_NO_COLUMN: from none. */
+size_t mdn_form_column (const struct mdn_matching *matching, const struct mdn_use *use, const struct mdn_instrument *instrument);
 
 /* The form of a use that was asked for by name.  MDN_DEFINITION after reporting an unknown or ambiguous form. */
 enum mdn_status mdn_form_choose (const struct mdn_matching *matching, const struct mdn_use *use,

@@ -348,7 +348,7 @@ mdn_match_use (const struct mdn_matching *matching, const struct mdn_use *use, c
                const struct mdn_form *form, struct mdn_match *match)
 {
   *match = (struct mdn_match){ .as = use->as != NULL ? use->as : instrument->id,
-                               .use = use, .instrument = instrument, .form = form };
+                               .use = use, .instrument = instrument, .form = form, .form_column = MDN_NO_COLUMN };
   struct mdn_claims claims = { .matching = matching, .match = match };
   enum mdn_status status = start (&claims);
   if (status != MDN_OK || claims.failed)

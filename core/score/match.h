@@ -50,6 +50,7 @@ struct mdn_match
   const struct mdn_use *use;
   const struct mdn_instrument *instrument;
   const struct mdn_form *form;
+  size_t form_column;                   /* that told the form, MDN_NO_COLUMN: none did */
   struct mdn_item_match *item;          /* form order */
   size_t n_found;                       /* items with a column */
   size_t n_left_out;                    /* items the mapping says are not there */
@@ -67,6 +68,7 @@ struct mdn_matching
   const char *file;                     /* the export, for messages */
   const struct mdn_columns *columns;
   bool by_name;                         /* asked for by name: bare item ids count as column names */
+  const struct mdn_rows *sample;        /* the first rows; NULL: no cell can tell the form */
 };
 
 /* Finds what it can and reports what is wrong with the mapping itself; MDN_DEFINITION when

@@ -15,6 +15,7 @@ struct planner
   struct mdn_setup *setup;
   const struct mdn_export *export;
   struct mdn_plan *plan;
+  const struct mdn_rows *sample;
   size_t *slot_of;            /* per table column, MDN_NO_COLUMN: not selected */
 };
 
@@ -31,7 +32,7 @@ match_one (struct planner *planner, const struct mdn_use *use, struct mdn_match 
 {
   const struct mdn_define *define = &planner->setup->define;
   const struct mdn_matching matching = { .arena = define->arena, .diag = define->diag, .file = planner->export->path,
-                                         .columns = &planner->plan->columns, .by_name = true };
+                                         .columns = &planner->plan->columns, .by_name = true, .sample = planner->sample };
   const struct mdn_instrument *instrument;
   enum mdn_status status = mdn_setup_instrument (planner->setup, use, &instrument);
   if (status != MDN_OK)
@@ -41,6 +42,7 @@ match_one (struct planner *planner, const struct mdn_use *use, struct mdn_match 
   if (status != MDN_OK)
     return status;
   status = mdn_match_use (&matching, use, instrument, form, match);
+  match->form_column = mdn_form_column (&matching, use, instrument);
   if (status == MDN_OK && match->n_found == 0)
     {
       const struct mdn_place place = file_place (planner);
@@ -84,7 +86,7 @@ match_found (struct planner *planner)
   const struct mdn_define *define = &planner->setup->define;
   const struct mdn_place place = file_place (planner);
   const enum mdn_status status
-    = mdn_find (planner->setup, planner->export->path, &plan->columns, &plan->match, &plan->n_uses);
+    = mdn_find (planner->setup, planner->export->path, &plan->columns, planner->sample, &plan->match, &plan->n_uses);
   if (status != MDN_OK)
     return status;
   const struct mdn_matching matching = { .arena = define->arena, .diag = define->diag, .file = planner->export->path,
@@ -339,8 +341,9 @@ select_columns (struct planner *planner, struct mdn_table *table)
   struct mdn_plan *plan = planner->plan;
   plan->select = mdn_arena_array (arena, plan->columns.n, sizeof *plan->select);
   plan->slot = mdn_arena_array (arena, plan->n_uses, sizeof *plan->slot);
+  plan->form_slot = mdn_arena_array (arena, plan->n_uses, sizeof *plan->form_slot);
   planner->slot_of = mdn_arena_array (arena, plan->columns.n, sizeof *planner->slot_of);
-  if (plan->select == NULL || plan->slot == NULL || planner->slot_of == NULL)
+  if (plan->select == NULL || plan->slot == NULL || plan->form_slot == NULL || planner->slot_of == NULL)
     return MDN_NO_MEMORY;
   for (size_t k = 0; k < plan->columns.n; k++)
     planner->slot_of[k] = MDN_NO_COLUMN;
@@ -350,6 +353,7 @@ select_columns (struct planner *planner, struct mdn_table *table)
   for (size_t u = 0; u < plan->n_uses; u++)
     {
       const struct mdn_match *match = &plan->match[u];
+      plan->form_slot[u] = slot (planner, match->form_column);
       plan->slot[u] = mdn_arena_array (arena, match->form->n_items, sizeof **plan->slot);
       if (plan->slot[u] == NULL)
         return MDN_NO_MEMORY;
@@ -371,6 +375,7 @@ mdn_plan_open (struct mdn_setup *setup, const struct mdn_export *export, struct 
   if (status != MDN_OK)
     return status;
   plan->header = mdn_table_header (*table);
+  planner.sample = mdn_table_sample (*table);
   status = mdn_codes_open (setup, *table, plan);
   if (status == MDN_OK)
     status = mdn_columns_init (setup->define.arena, plan->header, export->affixes, export->n_affixes, export->wave,

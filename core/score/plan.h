@@ -48,6 +48,7 @@ struct mdn_plan
   const struct mdn_codebook *codebook;  /* labels of the codes: data dictionary or the file's own; NULL: none */
   const struct mdn_coding ***coding;   /* [use][item]; NULL without labels */
   size_t **slot;                        /* [use][item]: place among the selected columns, MDN_NO_COLUMN: none */
+  size_t *form_slot;                    /* per use: of the column that told the form, MDN_NO_COLUMN: none did */
   size_t n_uses;
   const char *id_name;                  /* NULL: people are rows */
   size_t id_column, id_slot;            /* MDN_NO_COLUMN: none */

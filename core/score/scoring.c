@@ -317,11 +317,36 @@ check_ranges (struct mdn_scoring *scoring, size_t n)
 
 /* ---- blocks --------------------------------------------------------------------------------------------------- */
 
+/* Beyond the sample a row of another form can still come, and would be scored by rules that are not its own. */
+static enum mdn_status
+check_form (struct mdn_scoring *scoring, size_t u, size_t n)
+{
+  const size_t slot = scoring->plan->form_slot[u];
+  const char *id = scoring->scorer[u]->spec.form->id;
+  for (size_t r = 0; slot != MDN_NO_COLUMN && r < n; r++)
+    {
+      const struct mdn_slice cell = mdn_slice_trim (scoring->rows->cell[slot][r]);
+      if (cell.len == 0 || mdn_slice_is (cell, id))
+        continue;
+      struct mdn_diagnostic about = about_cell (scoring, r, scoring->plan->match[u].form_column);
+      about.severity = MDN_ERROR;
+      about.id = "match.other-form";
+      about.subject = scoring->scorer[u]->spec.as;
+      about.value = cell;
+      mdn_diag_tell (scoring->diag, &about, "the rows before are form %s, and a file is scored by one form: split it, or say "
+                     "which one counts for all, with -i %s:FORM", id, scoring->scorer[u]->spec.instrument->id);
+      return MDN_DEFINITION;
+    }
+  return MDN_OK;
+}
+
 static enum mdn_status
 score_use (struct mdn_scoring *scoring, size_t u, size_t n)
 {
   struct mdn_scorer *scorer = scoring->scorer[u];
   const struct mdn_scorer_ear ear = { .doubt = hear_doubt, .context = scoring };
+  if (check_form (scoring, u, n) != MDN_OK)
+    return MDN_DEFINITION;
   scoring->use = u;
   scoring->doubted = NULL;
   mdn_arena_reset (scoring->doubts);

@@ -319,7 +319,8 @@ match_asked (struct sketcher *s, struct mdn_diag *quiet)
 {
   struct mdn_arena *arena = s->setup->define.arena;
   const struct mdn_matching matching = { .arena = arena, .diag = quiet, .file = s->export->path, .columns = &s->columns, .by_name = true };
-  const struct mdn_matching aloud = { .arena = arena, .diag = s->setup->define.diag, .file = s->export->path, .columns = &s->columns, .by_name = true };
+  const struct mdn_matching aloud = { .arena = arena, .diag = s->setup->define.diag, .file = s->export->path, .columns = &s->columns, .by_name = true,
+                                      .sample = s->sample };
   enum mdn_status status = MDN_OK;
   s->match = mdn_arena_array (arena, s->export->n_uses, sizeof *s->match);
   if (s->match == NULL)
@@ -351,7 +352,7 @@ match_all (struct sketcher *s)
   if (quiet == NULL || s->used == NULL)
     return MDN_NO_MEMORY;
   const enum mdn_status status
-    = s->export->n_uses > 0 ? match_asked (s, quiet) : mdn_find (s->setup, s->export->path, &s->columns, &s->match, &s->n);
+    = s->export->n_uses > 0 ? match_asked (s, quiet) : mdn_find (s->setup, s->export->path, &s->columns, s->sample, &s->match, &s->n);
   for (size_t u = 0; status == MDN_OK && u < s->n; u++)
     for (size_t i = 0; i < s->match[u].form->n_items; i++)
       if (s->match[u].item[i].column != MDN_NO_COLUMN)

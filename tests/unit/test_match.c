@@ -277,7 +277,7 @@ START_TEST (finding_takes_what_fits_and_says_so)
       ck_assert_int_eq (mdn_search_init (bench.arena, &search, NULL, 0), MDN_OK);
       ck_assert_int_eq (mdn_setup_init (&setup, &bench.define, &search), MDN_OK);
       make_columns (&bench, &table, "gad7_1|gad7_2|gad7_3|gad7_4|gad7_5|gad7_6|gad7_7|swls1|swls2|swls3|swls4|swls5|phq9_1|phq9_2|phq9_3", NULL, 0, 0);
-      ck_assert_int_eq (mdn_find (&setup, "x.csv", &table.columns, &found, &n), MDN_OK);
+      ck_assert_int_eq (mdn_find (&setup, "x.csv", &table.columns, NULL, &found, &n), MDN_OK);
       ck_assert_msg (n == 2, "%zu found:\n%s", n, bench_said (&bench));
       ck_assert_str_eq (found[0].as, "gad7");
       ck_assert_str_eq (found[1].as, "swls");
