@@ -291,6 +291,8 @@ core_libcore_la_SOURCES += \
   core/score/store.h \
   core/score/suspicion.c \
   core/score/suspicion.h \
+  core/score/unreached.c \
+  core/score/unreached.h \
   core/score/vocabulary.c \
   core/score/vocabulary.h
 

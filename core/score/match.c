@@ -399,6 +399,24 @@ mdn_match_report (const struct mdn_matching *matching, const struct mdn_match *m
                   longer != NULL ? ", or form " : "", longer != NULL ? longer->id : "");
 }
 
+void
+mdn_match_report_scores (const struct mdn_matching *matching, const struct mdn_match *match)
+{
+  const struct mdn_place place = { matching->file, 0, 0 };
+  for (size_t i = 0; i < match->form->n_items; i++)
+    {
+      const char *id = match->form->item[i].id;
+      size_t column;
+      const char *name = mdn_arena_format (matching->arena, "%s.%s", match->as, id);
+      if (match->item[i].by == MDN_FOUND_NOT && name != NULL && mdn_form_score (match->form, id) != NULL
+          && mdn_columns_find (matching->columns, name, MDN_FIND_ANSWERS, &column) == 1)
+        mdn_diag_say (matching->diag, MDN_NOTE, "match.score-name", &place,
+                      "column \"%s\" is called like the score, and is not read as the answer to %s; where it holds answers, say "
+                      "so in a mapping file: {use: %s, items: {%s: \"%s\"}}", matching->columns->header->name[column], id,
+                      match->use->name, id, matching->columns->header->name[column]);
+    }
+}
+
 const char *
 mdn_found_by_name (enum mdn_found_by by)
 {

@@ -77,6 +77,10 @@ enum mdn_status mdn_match_use (const struct mdn_matching *matching, const struct
                                const struct mdn_instrument *instrument, const struct mdn_form *form,
                                struct mdn_match *match) MDN_MUST_USE;
 
+/* Points at columns called like a score of the questionnaire that are not read as the item of the same name
+ * [match.score-name], and says how a mapping makes them answers. */
+void mdn_match_report_scores (const struct mdn_matching *matching, const struct mdn_match *match);
+
 /* Reports items without a column [match.unmapped-item] and extra columns [match.extra-column]. */
 void mdn_match_report (const struct mdn_matching *matching, const struct mdn_match *match);
 

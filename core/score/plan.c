@@ -9,6 +9,7 @@
 #include "core/score/codes.h"
 #include "core/score/find.h"
 #include "core/score/forms.h"
+#include "core/score/unreached.h"
 
 struct planner
 {
@@ -45,6 +46,7 @@ match_one (struct planner *planner, const struct mdn_use *use, struct mdn_match 
   match->form_column = mdn_form_column (&matching, use, instrument);
   if (status == MDN_OK && match->n_found == 0)
     {
+      mdn_match_report_scores (&matching, match);
       const struct mdn_place place = file_place (planner);
       mdn_diag_say (define->diag, MDN_ERROR, "match.no-items", &place,
                     "%s: no column holds any of its items; `mediant map %s -i %s` drafts a mapping file",
@@ -52,7 +54,11 @@ match_one (struct planner *planner, const struct mdn_use *use, struct mdn_match 
       return MDN_DEFINITION;
     }
   if (status == MDN_OK)
-    mdn_match_report (&matching, match);
+    {
+      mdn_match_report (&matching, match);
+      mdn_match_report_scores (&matching, match);
+      status = mdn_unreached_report (&matching, match);
+    }
   return status;
 }
 
@@ -85,14 +91,19 @@ match_found (struct planner *planner)
   struct mdn_plan *plan = planner->plan;
   const struct mdn_define *define = &planner->setup->define;
   const struct mdn_place place = file_place (planner);
-  const enum mdn_status status
+  enum mdn_status status
     = mdn_find (planner->setup, planner->export->path, &plan->columns, planner->sample, &plan->match, &plan->n_uses);
   if (status != MDN_OK)
     return status;
   const struct mdn_matching matching = { .arena = define->arena, .diag = define->diag, .file = planner->export->path,
                                          .columns = &plan->columns };
-  for (size_t u = 0; u < plan->n_uses; u++)
-    mdn_match_report (&matching, &plan->match[u]);
+  for (size_t u = 0; u < plan->n_uses && status == MDN_OK; u++)
+    {
+      mdn_match_report (&matching, &plan->match[u]);
+      status = mdn_unreached_report (&matching, &plan->match[u]);
+    }
+  if (status != MDN_OK)
+    return status;
   if (plan->n_uses > 0 || planner->export->items_optional)
     return MDN_OK;
   mdn_diag_say (define->diag, MDN_ERROR, "match.nothing-found", &place,
