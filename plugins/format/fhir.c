@@ -17,11 +17,15 @@
 MDN_PLUGIN_HOST
 
 enum { LARGEST_OBJECT = 32 << 20 };
-enum { VARIABLES, N_OPTIONS };
+enum { VARIABLES, ANSWERS, N_OPTIONS };
+
+static const char *const words[] = { "code", "weight", NULL };
 
 static const struct mdn_option options[N_OPTIONS]
   = { [VARIABLES] = { .name = "variables", .initial = "false", .type = MDN_FLAG,
-                      .doc = "true: a table of the coded answers with their displays, instead of the responses" } };
+                      .doc = "true: a table of the coded answers with their displays, instead of the responses" },
+      [ANSWERS] = { .name = "answers", .initial = "code", .type = MDN_WORD, .words = words,
+                    .doc = "what a coded answer counts as where its code and its weight are both numbers" } };
 
 static bool
 holds (const unsigned char *first, size_t n, const char *text)
@@ -43,10 +47,14 @@ struct reading
   struct feed *feed;
   struct json_row row;
   struct fhir_labels *labels;    /* NULL: rows are wanted */
+  bool by_weight;                /* answers: weight */
   size_t n_responses, n_others, n_unfinished, first_unfinished;
   size_t n_repeated, first_repeated;     /* answers under a linkId that the response had before */
   size_t n_units;                        /* quantities whose unit is left out */
   const char *repeated, *unit;           /* the first of them */
+  size_t n_differing;                    /* answers whose code and weight are two numbers */
+  const char *differing, *code;          /* the first of them: its item, its code */
+  double weight;
 };
 
 /* ---- one response ---- */
@@ -105,18 +113,37 @@ take_meta (struct json_row *row, const json_t *response)
   return result;
 }
 
+static const char *
+keep_text (const struct feed *feed, const char *text)
+{
+  const char *copy = feed_copy (feed, text, strlen (text));
+
+  return copy != NULL ? copy : "";
+}
+
+static void
+note_differing (struct reading *reading, const struct fhir_coded *coded)
+{
+  if (!coded->differs || reading->n_differing++ > 0)
+    return;
+  reading->differing = keep_text (reading->feed, reading->row.open->name);
+  reading->code = keep_text (reading->feed, coded->code);
+  reading->weight = json_number_value (coded->weight);
+}
+
 /* What counts of an answer; NULL: nothing. */
 static const json_t *
-value_of (const json_t *answer)
+value_of (struct reading *reading, const json_t *answer)
 {
   static const char *const paths[] = {
     "valueBoolean", "valueDecimal", "valueInteger", "valueDate", "valueDateTime", "valueTime", "valueString", "valueUri",
     "valueReference.reference",
   };
-  const json_t *coded = fhir_coding (answer).value;
+  const struct fhir_coded coded = fhir_coding (answer, reading->by_weight);
 
-  if (coded != NULL)
-    return coded;
+  note_differing (reading, &coded);
+  if (coded.value != NULL)
+    return coded.value;
   for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
     {
       const json_t *value = member_of (answer, paths[i]);
@@ -127,18 +154,12 @@ value_of (const json_t *answer)
   return NULL;
 }
 
-static const char *
-keep_text (const struct feed *feed, const char *text)
-{
-  return feed_copy (feed, text, strlen (text));
-}
-
 static void
 take_answer (struct reading *reading, const json_t *answer)
 {
   const char *unit;
   json_t *quantity = fhir_quantity (answer, &unit);
-  const json_t *value = quantity != NULL ? quantity : value_of (answer);
+  const json_t *value = quantity != NULL ? quantity : value_of (reading, answer);
 
   if (value != NULL)
     json_row_value (&reading->row, value);
@@ -278,6 +299,7 @@ go_through (struct reading *reading)
   enum mdn_result result = json_file_open (&file, reading->feed, LARGEST_OBJECT);
 
   reading->n_responses = reading->n_others = reading->n_unfinished = reading->n_repeated = reading->n_units = 0;
+  reading->n_differing = 0;
   while (result == MDN_DONE && !reading->feed->stopped)
     {
       result = json_file_next (&file, &object, &line);
@@ -307,6 +329,12 @@ say_what_was_met (const struct reading *reading)
                "response %zu); the first of each counts as \"%.*s\", further ones are columns of their own with #2, #3",
                reading->n_repeated, feed_shown (reading->repeated, strlen (reading->repeated), 60), reading->repeated,
                reading->first_repeated, feed_shown (reading->repeated, strlen (reading->repeated), 60), reading->repeated);
+  if (reading->n_differing > 0)
+    feed_warn (reading->feed, "code-and-weight", "%zu coded answers have a code and a weight that are two numbers (the first: "
+               "item \"%.*s\", code %s, weight %g); the %s counts; the mapping line `file: {options: {answers: %s}}` takes the other: "
+               "codes may begin elsewhere than the definition's, weights may be reversed already", reading->n_differing,
+               feed_shown (reading->differing, strlen (reading->differing), 60), reading->differing, reading->code, reading->weight,
+               words[reading->by_weight], words[!reading->by_weight]);
   if (reading->n_units > 0)
     feed_note (reading->feed, "unit", "%zu quantities have a unit (the first: \"%.*s\"), which is left out: the numbers "
                "count in the unit that the definition asks for", reading->n_units,
@@ -315,9 +343,9 @@ say_what_was_met (const struct reading *reading)
 }
 
 static enum mdn_result
-read_labels (struct feed *feed)
+read_labels (struct feed *feed, bool by_weight)
 {
-  struct reading reading = { .feed = feed, .labels = fhir_labels_new (feed) };
+  struct reading reading = { .feed = feed, .labels = fhir_labels_new (feed, by_weight), .by_weight = by_weight };
   enum mdn_result result = reading.labels != NULL ? go_through (&reading) : MDN_EXHAUSTED;
 
   if (result == MDN_DONE)
@@ -326,9 +354,9 @@ read_labels (struct feed *feed)
 }
 
 static enum mdn_result
-read_responses (struct feed *feed)
+read_responses (struct feed *feed, bool by_weight)
 {
-  struct reading reading = { .feed = feed };
+  struct reading reading = { .feed = feed, .by_weight = by_weight };
   enum mdn_result result = json_row_begin (&reading.row, feed);
 
   if (result == MDN_DONE)
@@ -345,7 +373,9 @@ read_file (const char *path, const struct mdn_value *values, const struct mdn_ro
 {
   struct feed feed = { .host = mdn_host, .call = call, .sink = sink, .path = path };
 
-  return (values[VARIABLES].number > 0 ? read_labels : read_responses) (&feed);
+  const bool by_weight = strcmp (values[ANSWERS].text, words[true]) == 0;
+
+  return (values[VARIABLES].number > 0 ? read_labels : read_responses) (&feed, by_weight);
 }
 
 static const struct mdn_format format = { recognise, read_file };

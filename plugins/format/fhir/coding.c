@@ -2,6 +2,7 @@
 /* coding.c - the order of a coding's parts, and labels gathered from answers. */
 #include "coding.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "../share/figures.h"
@@ -47,18 +48,29 @@ weight_of (const json_t *element)
   return NULL;
 }
 
-struct fhir_coded
-fhir_coding (const json_t *answer)
+static bool
+is_number_other_than (const char *code, const json_t *weight)
 {
-  const json_t *coding = json_object_get (answer, "valueCoding"), *weight = weight_of (coding);
+  const double left = strtod (code, NULL), right = json_number_value (weight);
+
+  return left < right || left > right;
+}
+
+struct fhir_coded
+fhir_coding (const json_t *answer, bool by_weight)
+{
+  const json_t *coding = json_object_get (answer, "valueCoding");
   const json_t *code = json_object_get (coding, "code"), *display = json_object_get (coding, "display");
   struct fhir_coded coded = { .display = json_string_value (display), .code = json_string_value (code) };
+  const bool is_number = is_short_number (coded.code);
 
-  weight = weight != NULL ? weight : weight_of (answer);
-  if (is_short_number (coded.code))
+  if (coding != NULL)
+    coded.weight = weight_of (coding) != NULL ? weight_of (coding) : weight_of (answer);
+  coded.differs = is_number && coded.weight != NULL && is_number_other_than (coded.code, coded.weight);
+  if (is_number && (coded.weight == NULL || !by_weight))
     coded.value = code;
-  else if (coding != NULL && weight != NULL)
-    coded.value = weight;
+  else if (coded.weight != NULL)
+    coded.value = coded.weight;
   else
     coded.value = coded.display != NULL ? display : coded.code != NULL ? code : NULL;
   return coded;
@@ -83,18 +95,20 @@ struct fhir_link
 struct fhir_labels
 {
   const struct feed *feed;
+  bool by_weight;
   struct fhir_link *first, **last, *recent;      /* answers come in the order of the form */
   size_t n;
 };
 
 struct fhir_labels *
-fhir_labels_new (const struct feed *feed)
+fhir_labels_new (const struct feed *feed, bool by_weight)
 {
   struct fhir_labels *labels = feed_alloc (feed, 1, sizeof *labels);
 
   if (labels == NULL)
     return NULL;
   labels->feed = feed;
+  labels->by_weight = by_weight;
   labels->last = &labels->first;
   return labels;
 }
@@ -155,7 +169,7 @@ add_label (struct fhir_labels *labels, struct fhir_link *link, const char *value
 enum mdn_result
 fhir_labels_add (struct fhir_labels *labels, const char *name, const char *text, const json_t *answer)
 {
-  const struct fhir_coded coded = fhir_coding (answer);
+  const struct fhir_coded coded = fhir_coding (answer, labels->by_weight);
   const char *value = json_string_value (coded.value);
   struct fhir_link *link = find_link (labels, name);
   char number[FIGURES_ROOM];
