@@ -63,8 +63,7 @@ list_languages (struct mdn_run *run, const struct mdn_instrument *instrument)
 static const char *
 list_licence (const struct mdn_run *run, const struct mdn_instrument *instrument)
 {
-  const struct mdn_composer words = { .chinese = true };
-  return run->chinese ? mdn_sheet_licence (&words, instrument->licence_status) : instrument->licence_status;
+  return run->chinese ? mdn_licence_words (instrument->licence_status, true) : instrument->licence_status;
 }
 
 static enum mdn_status
@@ -79,7 +78,8 @@ list_instruments (struct mdn_run *run)
   for (size_t i = 0; status == MDN_OK && i < n; i++)
     {
       const struct mdn_form *form = mdn_instrument_default (list[i]);
-      const char *cells[] = { list[i]->id, mdn_run_words (run, list[i]->title), list[i]->measures,
+      const char *cells[] = { list[i]->id, mdn_run_words (run, list[i]->title),
+                              mdn_sheet_measures (&(struct mdn_composer){ .chinese = run->chinese }, list[i]->measures),
                               mdn_arena_format (run->arena, "%zu", form->n_items),
                               mdn_arena_format (run->arena, "%zu", list[i]->n_forms), list_licence (run, list[i]),
                               list_languages (run, list[i]), mdn_arena_format (run->arena, "%zu", list[i]->n_examples) };
@@ -182,7 +182,8 @@ list_plugins (struct mdn_run *run, enum mdn_plugin_kind kind)
   if (kind == MDN_FORMAT)
     mdn_grid_row (grid, (const char *[]){ "csv", MDN_VERSION, "comma, semicolon or tab separated text, in any encoding", "(built in)" });
   for (size_t i = 0; i < n; i++)
-    mdn_grid_row (grid, (const char *[]){ list[i]->plugin->name, list[i]->plugin->version, list[i]->plugin->summary, list[i]->path });
+    mdn_grid_row (grid, (const char *[]){ list[i]->plugin->name, list[i]->plugin->version,
+                                         mdn_plugin_summary (list[i]->plugin, run->chinese), list[i]->path });
   return mdn_grid_print (grid);
 }
 
@@ -206,7 +207,8 @@ show_plugin (struct mdn_run *run, enum mdn_plugin_kind kind, const char *name)
   if (info == NULL)
     return MDN_DEFINITION;
   struct mdn_grid *grid = mdn_grid_new (run->arena, heads, 4);
-  printf ("%s %s: %s\nfile: %s\n", info->plugin->name, info->plugin->version, info->plugin->summary, info->path);
+  printf ("%s %s: %s\nfile: %s\n", info->plugin->name, info->plugin->version,
+          mdn_plugin_summary (info->plugin, run->chinese), info->path);
   if (info->plugin->citation != NULL)
     printf ("source of the rule: %s\n", info->plugin->citation);
   putchar ('\n');
@@ -214,7 +216,8 @@ show_plugin (struct mdn_run *run, enum mdn_plugin_kind kind, const char *name)
     {
       const struct mdn_option *option = &info->plugin->options[i];
       const char *initial = option->initial == NULL ? "(required)" : *option->initial == '\0' ? "(unset)" : option->initial;
-      mdn_grid_row (grid, (const char *[]){ option->name, type_of (run, option), initial, option->doc });
+      mdn_grid_row (grid, (const char *[]){ option->name, type_of (run, option), initial,
+                                           mdn_plugin_option (info->plugin, i, run->chinese) });
     }
   if (info->plugin->n_options == 0)
     puts ("no options");

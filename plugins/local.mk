@@ -6,6 +6,9 @@
 
 plugin_link = -module -avoid-version $(MDN_NO_UNDEFINED)
 
+method_share = plugins/method/share/formula.h plugins/method/share/leftout.h \
+  plugins/method/share/setup.h plugins/method/share/steps.h
+
 # list: plugin_LTLIBRARIES += plugins/method/*.c as plugins/@.la
 plugin_LTLIBRARIES += \
   plugins/assay.la \
@@ -19,17 +22,17 @@ plugin_LTLIBRARIES += \
   plugins/sum.la \
   plugins/weighted.la
 
-# each: plugins/method/*.c as plugins_@_la_SOURCES = plugins/method/@.c plugins/method/share/formula.h plugins/method/share/leftout.h ; plugins_@_la_LDFLAGS = $(plugin_link)
-plugins_assay_la_SOURCES = plugins/method/assay.c plugins/method/share/formula.h plugins/method/share/leftout.h
-plugins_category_la_SOURCES = plugins/method/category.c plugins/method/share/formula.h plugins/method/share/leftout.h
-plugins_count_la_SOURCES = plugins/method/count.c plugins/method/share/formula.h plugins/method/share/leftout.h
-plugins_gpaq_la_SOURCES = plugins/method/gpaq.c plugins/method/share/formula.h plugins/method/share/leftout.h
-plugins_ipaq_la_SOURCES = plugins/method/ipaq.c plugins/method/share/formula.h plugins/method/share/leftout.h
-plugins_mean_la_SOURCES = plugins/method/mean.c plugins/method/share/formula.h plugins/method/share/leftout.h
-plugins_product_la_SOURCES = plugins/method/product.c plugins/method/share/formula.h plugins/method/share/leftout.h
-plugins_psqi_la_SOURCES = plugins/method/psqi.c plugins/method/share/formula.h plugins/method/share/leftout.h
-plugins_sum_la_SOURCES = plugins/method/sum.c plugins/method/share/formula.h plugins/method/share/leftout.h
-plugins_weighted_la_SOURCES = plugins/method/weighted.c plugins/method/share/formula.h plugins/method/share/leftout.h
+# each: plugins/method/*.c as plugins_@_la_SOURCES = plugins/method/@.c $(method_share) ; plugins_@_la_LDFLAGS = $(plugin_link)
+plugins_assay_la_SOURCES = plugins/method/assay.c $(method_share)
+plugins_category_la_SOURCES = plugins/method/category.c $(method_share)
+plugins_count_la_SOURCES = plugins/method/count.c $(method_share)
+plugins_gpaq_la_SOURCES = plugins/method/gpaq.c $(method_share)
+plugins_ipaq_la_SOURCES = plugins/method/ipaq.c $(method_share)
+plugins_mean_la_SOURCES = plugins/method/mean.c $(method_share)
+plugins_product_la_SOURCES = plugins/method/product.c $(method_share)
+plugins_psqi_la_SOURCES = plugins/method/psqi.c $(method_share)
+plugins_sum_la_SOURCES = plugins/method/sum.c $(method_share)
+plugins_weighted_la_SOURCES = plugins/method/weighted.c $(method_share)
 plugins_assay_la_LDFLAGS = $(plugin_link)
 plugins_category_la_LDFLAGS = $(plugin_link)
 plugins_count_la_LDFLAGS = $(plugin_link)

@@ -226,3 +226,19 @@ mdn_instrument_reliability (const struct mdn_instrument *instrument, const char 
 {
   return mdn_form_reliability (instrument, mdn_instrument_default (instrument), score);
 }
+
+const char *
+mdn_licence_words (const char *status, bool chinese)
+{
+  static const struct { const char *status, *en, *zh; } known[] = {
+    { "free", "free", "可免费使用" },
+    { "registration", "registration needed", "需注册" },
+    { "permission", "permission needed", "需授权" },
+    { "commercial", "commercial", "商业许可" },
+    { "unknown", "unknown", "不明" },
+  };
+  for (size_t i = 0; status != NULL && i < sizeof known / sizeof *known; i++)
+    if (strcmp (known[i].status, status) == 0)
+      return chinese ? known[i].zh : known[i].en;
+  return chinese ? "不明" : "unknown";
+}

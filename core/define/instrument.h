@@ -288,6 +288,9 @@ const struct mdn_form *mdn_instrument_form (const struct mdn_instrument *instrum
 const struct mdn_score *mdn_form_score (const struct mdn_form *form, const char *id);
 const struct mdn_item *mdn_form_item (const struct mdn_form *form, const char *id);
 
+/* What the status of a licence means to somebody who wants to use the questionnaire. */
+const char *mdn_licence_words (const char *status, bool chinese);
+
 bool mdn_range_has (const struct mdn_range *range, double value);
 /* Whether a keyed answer to the item raises the alert; *answer: the answer that it is about. */
 bool mdn_alert_has (const struct mdn_alert *alert, const struct mdn_item *item, double value, double *answer);

@@ -23,6 +23,7 @@ struct mdn_call
    * prefix; id and text live only during the call. */
   void (*doubt) (void *context, size_t person, size_t input, const char *id, const char *text);
   void (*step) (void *context, const char *text);
+  bool chinese;                          /* steps are read in Chinese */
   /* formats */
   int (*cell) (void *context, const char *text, size_t len);
   int (*row_end) (void *context, size_t line);

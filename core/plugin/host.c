@@ -128,6 +128,12 @@ host_keep (struct mdn_call *call, const char *name, const struct mdn_expression 
   return call->keep (call->context, name, number);
 }
 
+static const char *
+host_words (struct mdn_call *call, const char *english, const char *chinese)
+{
+  return call->chinese && chinese != NULL ? chinese : english;
+}
+
 const struct mdn_host *
 mdn_host_table (void)
 {
@@ -141,6 +147,7 @@ mdn_host_table (void)
                                         .input = host_input,
                                         .answer = host_answer,
                                         .operate = host_operate,
-                                        .keep = host_keep };
+                                        .keep = host_keep,
+                                        .words = host_words };
   return &host;
 }

@@ -19,6 +19,7 @@
  *      2026-11-23  option type MDN_TEXT
  *      2026-11-23  mdn_plugin.writer: formats that write
  *      2026-11-23  formulas: mdn_plugin.express; mdn_host.constant, input, answer, operate, keep
+ *      2026-11-24  two languages: mdn_host.words; mdn_plugin.summary_zh, option_zh
  */
 #ifndef MDN_PLUGIN_H
 #define MDN_PLUGIN_H
@@ -189,6 +190,9 @@ struct mdn_host
                                            const struct mdn_expression *c);
   /* A number under a name ([a-z][a-z0-9_]*), computed once however often it is used afterwards. */
   const struct mdn_expression *(*keep) (struct mdn_call *call, const char *name, const struct mdn_expression *number);
+  /* Which of two texts step() is to print: the explanation is read in English or in Chinese.  A NULL for Chinese
+   * is English.  Both formats of one step take the same arguments in the same order. */
+  const char *(*words) (struct mdn_call *call, const char *english, const char *chinese);
 };
 
 enum mdn_result { MDN_DONE = 0, MDN_FAILED = 1 /* reported */, MDN_EXHAUSTED = 2 /* no memory */ };
@@ -329,6 +333,9 @@ struct mdn_plugin
    * host adds the missing rule: what the formula gives where it forbids a score does not matter. */
   enum mdn_result (*express) (const void *state, const struct mdn_scale *scale,
                               const struct mdn_expression **formula, struct mdn_call *call);
+  /* In Chinese, may be NULL: the summary, and for each option its doc. */
+  const char *summary_zh;
+  const char *const *option_zh;
 };
 
 /* Whether a description is new enough to have a member. */

@@ -260,3 +260,16 @@ mdn_registry_all (struct mdn_registry *registry, enum mdn_plugin_kind kind, bool
   *list = found;
   return n;
 }
+
+const char *
+mdn_plugin_summary (const struct mdn_plugin *plugin, bool chinese)
+{
+  return chinese && MDN_PLUGIN_HAS (plugin, summary_zh) && plugin->summary_zh != NULL ? plugin->summary_zh : plugin->summary;
+}
+
+const char *
+mdn_plugin_option (const struct mdn_plugin *plugin, size_t option, bool chinese)
+{
+  const bool has_chinese = chinese && MDN_PLUGIN_HAS (plugin, option_zh) && plugin->option_zh != NULL;
+  return has_chinese && plugin->option_zh[option] != NULL ? plugin->option_zh[option] : plugin->options[option].doc;
+}

@@ -57,4 +57,8 @@ const struct mdn_plugin_info *mdn_registry_find (struct mdn_registry *registry, 
 size_t mdn_registry_all (struct mdn_registry *registry, enum mdn_plugin_kind kind, bool quiet,
                          const struct mdn_plugin_info *const **list);
 
+/* The summary, and the meaning of an option, in the language asked for where the plugin says it there. */
+const char *mdn_plugin_summary (const struct mdn_plugin *plugin, bool chinese);
+const char *mdn_plugin_option (const struct mdn_plugin *plugin, size_t option, bool chinese);
+
 #endif

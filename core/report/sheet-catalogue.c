@@ -28,7 +28,7 @@ summary (struct mdn_composer *composer, const struct mdn_instrument *const *inst
   for (size_t i = 0; i < n; i++)
     {
       const struct mdn_instrument *one = instrument[i];
-      const char *cell[] = { one->id, mdn_words_in (composer, &one->title), one->measures,
+      const char *cell[] = { one->id, mdn_words_in (composer, &one->title), mdn_sheet_measures (composer, one->measures),
                              mdn_print (composer, "%zu", mdn_instrument_default (one)->n_items), mdn_print (composer, "%zu", one->n_forms),
                              mdn_print (composer, "%zu", count_scores (one)), mdn_sheet_licence (composer, one->licence_status),
                              language_codes (composer, one), mdn_print (composer, "%zu", one->n_examples),
@@ -72,7 +72,7 @@ section (struct mdn_composer *composer, const struct mdn_instrument *instrument)
   mdn_document_heading (composer->document, 3, mdn_in (composer, "%s: %s", "%s：%s"), instrument->id, mdn_words_in (composer, &instrument->title));
   mdn_document_anchor (composer->document, instrument->id);
   mdn_document_paragraph (composer->document, NULL, mdn_in (composer, "Measures %s. Forms: %s. Licence: %s, %s. Worked examples: %zu.", "测量：%s。版本：%s。许可：%s，%s。算例：%zu 个。"),
-                          instrument->measures, form_names (composer, instrument), mdn_sheet_licence (composer, instrument->licence_status),
+                          mdn_sheet_measures (composer, instrument->measures), form_names (composer, instrument), mdn_sheet_licence (composer, instrument->licence_status),
                           holder, instrument->n_examples);
   score_items (composer, mdn_instrument_default (instrument));
   if (instrument->n_cites)

@@ -158,7 +158,7 @@ reliability (const struct mdn_sheet *sheet)
     {
       const struct mdn_known_reliability *known = &sheet->instrument->reliability[i];
       const char *cell[] = { about (sheet, known->score, known->is_default, known->form, known->n_forms), reliability_kind (composer, known),
-                             mdn_sheet_number (composer, known->value), known->interval, mdn_sheet_number (composer, known->n),
+                             mdn_sheet_number (composer, known->value), mdn_sheet_duration (composer, known->interval), mdn_sheet_number (composer, known->n),
                              mdn_words_in (composer, &known->population), mdn_sheet_source (composer, &known->source) };
 
       if (mdn_sheet_holds (sheet, known->form, known->n_forms))

@@ -21,7 +21,8 @@ score_name (const struct mdn_sheet *sheet, const struct mdn_score *score)
   if (score->hidden)
     text = mdn_print (composer, mdn_in (composer, "%s (a step, written only with --detail)", "%s（中间值，仅在 --detail 时输出）"), text);
   if (score->measures && strcmp (score->measures, instrument->measures) != 0)
-    text = mdn_print (composer, mdn_in (composer, "%s; measures %s", "%s；测量 %s"), text, score->measures);
+    text = mdn_print (composer, mdn_in (composer, "%s; measures %s", "%s；测量 %s"), text,
+                      mdn_sheet_measures (composer, score->measures));
   return text;
 }
 
@@ -112,7 +113,7 @@ method_options (struct mdn_composer *composer, const struct mdn_plugin *plugin)
     {
       const struct mdn_option *option = &plugin->options[i];
       const char *initial = !option->initial ? mdn_in (composer, "required", "必填") : *option->initial ? option->initial : mdn_in (composer, "unset", "不设");
-      const char *cell[] = { option->name, initial, option->doc };
+      const char *cell[] = { option->name, initial, mdn_plugin_option (plugin, i, composer->chinese) };
 
       mdn_document_row (composer->document, cell, sizeof cell / sizeof *cell);
     }
@@ -132,7 +133,8 @@ mdn_sheet_methods (const struct mdn_sheet *sheet)
 
       if (!is_new_method (sheet->form, i))
         continue;
-      mdn_document_paragraph (composer->document, "head", mdn_in (composer, "%s %s: %s", "%s %s：%s"), plugin->name, plugin->version, plugin->summary);
+      mdn_document_paragraph (composer->document, "head", mdn_in (composer, "%s %s: %s", "%s %s：%s"), plugin->name, plugin->version,
+                              mdn_plugin_summary (plugin, composer->chinese));
       if (plugin->citation)
         mdn_document_paragraph (composer->document, NULL, mdn_in (composer, "Source of the rule: %s", "规则来源：%s"), plugin->citation);
       method_options (composer, plugin);

@@ -21,15 +21,81 @@ name_of (const struct mdn_composer *composer, const struct name *name, size_t n,
 const char *
 mdn_sheet_licence (const struct mdn_composer *composer, const char *status)
 {
+  return status ? mdn_licence_words (status, composer->chinese) : "";
+}
+
+/* What shipped definitions measure; a definition of one's own may measure anything, under its own name. */
+const char *
+mdn_sheet_measures (const struct mdn_composer *composer, const char *measures)
+{
   static const struct name name[] = {
-    { "free", "free", "可免费使用" },
-    { "registration", "registration needed", "需注册" },
-    { "permission", "permission needed", "需授权" },
-    { "commercial", "commercial", "商业许可" },
-    { "unknown", "unknown", "不明" },
+    { "affect", "affect", "情感" },
+    { "anxiety", "anxiety", "焦虑" },
+    { "depression", "depression", "抑郁" },
+    { "emotion-regulation", "emotion-regulation", "情绪调节" },
+    { "exercise", "exercise", "运动量" },
+    { "health-anxiety", "health-anxiety", "健康焦虑" },
+    { "inflammation", "inflammation", "炎症" },
+    { "life-satisfaction", "life-satisfaction", "生活满意度" },
+    { "mental-health", "mental-health", "心理健康" },
+    { "optimism", "optimism", "乐观" },
+    { "perceived-stress", "perceived-stress", "压力感知" },
+    { "physical-health", "physical-health", "身体健康" },
+    { "physical-self-worth", "physical-self-worth", "身体自我价值" },
+    { "resilience", "resilience", "心理韧性" },
+    { "self-efficacy", "self-efficacy", "自我效能" },
+    { "self-esteem", "self-esteem", "自尊" },
+    { "sleep-quality", "sleep-quality", "睡眠质量" },
+    { "social-anxiety", "social-anxiety", "社交焦虑" },
+    { "social-connection", "social-connection", "社会联结" },
+    { "social-support", "social-support", "社会支持" },
+    { "well-being", "well-being", "幸福感" },
   };
 
-  return name_of (composer, name, COUNT (name), status);
+  return name_of (composer, name, COUNT (name), measures);
+}
+
+/* One word of an interval: "2", "to", "weeks".  NULL: not known.  A unit without a number is several of it. */
+static const char *
+interval_word (struct mdn_composer *composer, struct mdn_slice word, bool after_number)
+{
+  static const struct { const char *en, *zh, *several; } known[] = {
+    { "hour", "小时", "数小时" }, { "day", "天", "数天" }, { "week", "周", "数周" }, { "month", "个月", "数月" }, { "year", "年", "数年" },
+    { "to", "至", "至" }, { "about", "约", "约" }, { "or", "", "" }, { "less", "以内", "以内" }, { "several", "", "" },
+  };
+
+  if (word.len > 0 && strspn (word.ptr, "0123456789.") >= word.len)
+    return mdn_print (composer, " %.*s ", (int) word.len, word.ptr);
+  for (size_t i = 0; i < COUNT (known); i++)
+    {
+      const size_t len = strlen (known[i].en);
+
+      if (strncmp (word.ptr, known[i].en, len) == 0 && (word.len == len || (word.len == len + 1 && word.ptr[len] == 's')))
+        return after_number ? known[i].zh : known[i].several;
+    }
+  return NULL;
+}
+
+const char *
+mdn_sheet_duration (struct mdn_composer *composer, const char *english)
+{
+  const char *text = "";
+  bool after_number = false;
+
+  if (!composer->chinese || !english)
+    return english;
+  for (const char *at = english; *at; at += strspn (at, " "))
+    {
+      const struct mdn_slice word = { at, strcspn (at, " ") };
+      const char *chinese = interval_word (composer, word, after_number);
+
+      if (!chinese)
+        return english;
+      after_number = *chinese == ' ';
+      text = mdn_print (composer, "%s%s", text, chinese + (after_number && !*text));
+      at += word.len;
+    }
+  return text;
 }
 
 const char *

@@ -73,7 +73,7 @@ identity_table (const struct mdn_sheet *sheet)
   fact (composer, mdn_in (composer, "Abbreviation", "缩写"), instrument->abbreviation);
   fact (composer, mdn_in (composer, "English title", "英文名"), composer->chinese ? instrument->title.en : NULL);
   fact (composer, mdn_in (composer, "Chinese title", "中文名"), composer->chinese ? NULL : instrument->title.zh);
-  fact (composer, mdn_in (composer, "Measures", "测量内容"), instrument->measures);
+  fact (composer, mdn_in (composer, "Measures", "测量内容"), mdn_sheet_measures (composer, instrument->measures));
   fact (composer, mdn_in (composer, "Period asked about", "询问时段"), recall_text (composer, instrument));
   fact (composer, mdn_in (composer, "Licence", "许可"), licence_text (composer, instrument));
   fact (composer, mdn_in (composer, "Item wording", "题目原文"),

@@ -60,6 +60,10 @@ const char *mdn_sheet_interval (struct mdn_composer *composer, const struct mdn_
 const char *mdn_sheet_side (struct mdn_composer *composer, const struct mdn_range *side);   /* "10 or more" */
 const char *mdn_sheet_source (struct mdn_composer *composer, const struct mdn_source *source);
 const char *mdn_sheet_confidence (const struct mdn_composer *composer, enum mdn_confidence confidence);
+/* What a score or questionnaire measures, in words where the name is one of the shipped definitions. */
+const char *mdn_sheet_measures (const struct mdn_composer *composer, const char *measures);
+/* "2 to 3 weeks" in the sheet's language; as written where a word is not known. */
+const char *mdn_sheet_duration (struct mdn_composer *composer, const char *english);
 const char *mdn_sheet_licence (const struct mdn_composer *composer, const char *status);
 const char *mdn_sheet_better (const struct mdn_composer *composer, enum mdn_better better);
 const char *mdn_sheet_language (const struct mdn_composer *composer, const char *language);

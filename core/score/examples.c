@@ -34,7 +34,7 @@ score_texts (struct trial *trial, struct mdn_scorer *scorer, const char *const *
   const size_t n = scorer->spec.form->n_items;
   struct mdn_slice *cell = mdn_arena_array (trial->define->arena, n, sizeof *cell);
   const struct mdn_slice **cells = mdn_arena_array (trial->define->arena, n, sizeof *cells);
-  const struct mdn_scorer_ear ear = { NULL, NULL, NULL };
+  const struct mdn_scorer_ear ear = { .doubt = NULL };
   uint8_t suspect[1] = { 0 };
   if (cell == NULL || cells == NULL)
     return MDN_NO_MEMORY;

@@ -238,7 +238,7 @@ tell_score (struct teller *teller, size_t s)
   struct mdn_scorer *scorer = teller->block->scorer[teller->use];
   const struct mdn_score *score = &scorer->spec.form->score[s];
   const struct mdn_scores *result = &scorer->score[s];
-  const struct mdn_scorer_ear ear = { .step = take_step, .context = teller };
+  const struct mdn_scorer_ear ear = { .step = take_step, .chinese = teller->to->chinese, .context = teller };
   const struct mdn_plugin *plugin = score->method->plugin;
   const size_t used = result->n_used[teller->r];
   const bool too_few = !score->method_decides && (used == 0 || score->n_inputs - used > score->max_missing);
@@ -263,7 +263,7 @@ tell_use (struct teller *teller)
   for (size_t s = 0; s < scorer->spec.form->n_scores; s++)
     tell_score (teller, s);
   tell_alerts (teller);
-  tell (teller, in (teller, "  licence: %s%s%s", "  许可：%s%s%s"), instrument->licence_status != NULL ? instrument->licence_status : "unknown",
+  tell (teller, in (teller, "  licence: %s%s%s", "  许可：%s%s%s"), mdn_licence_words (instrument->licence_status, teller->to->chinese),
         instrument->licence_holder != NULL ? ", " : "", instrument->licence_holder != NULL ? instrument->licence_holder : "");
   if (instrument->n_cites > 0)
     tell (teller, in (teller, "  cite: %s", "  引用：%s"), instrument->cite[0].text);

@@ -104,7 +104,7 @@ note_band (struct reach *reach, size_t s, double value)
 static enum mdn_status
 score_people (struct reach *reach, size_t n)
 {
-  const struct mdn_scorer_ear ear = { NULL, NULL, NULL };
+  const struct mdn_scorer_ear ear = { .doubt = NULL };
   const enum mdn_status status = mdn_scorer_score (reach->scorer, n, &ear);
   for (size_t s = 0; s < reach->form->n_scores && status == MDN_OK; s++)
     for (size_t r = 0; r < n; r++)

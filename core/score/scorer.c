@@ -42,6 +42,7 @@ call_for (const struct mdn_scorer *scorer, size_t s, struct speaker *speaker)
     .plugin = score->method->plugin->name,
     .doubt = ear != NULL && ear->doubt != NULL ? pass_doubt : NULL,
     .step = ear != NULL && ear->step != NULL ? pass_step : NULL,
+    .chinese = ear != NULL && ear->chinese,
     .context = speaker,
   };
 }

@@ -52,6 +52,7 @@ struct mdn_scorer_ear
                  const char *id, const char *text);
   void (*step) (void *context, const char *text);
   void *context;
+  bool chinese;                /* the language of steps */
 };
 
 /* Prepares every method; MDN_DEFINITION when one refuses (reported). */

@@ -9,11 +9,12 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 MDN_PLUGIN_HOST
 
 #include "plugins/method/share/formula.h"
+#include "plugins/method/share/setup.h"
+#include "plugins/method/share/steps.h"
 
 enum
 {
@@ -91,6 +92,20 @@ static const struct mdn_option options[N_OPTIONS] = {
               .type = MDN_WORD },
 };
 
+static const char *const option_zh[N_OPTIONS] = {
+  [ANALYTE] = "crp：另可用 nmol/L（9.524 nmol/L = 1 mg/L）",
+  [UNIT] = "导出文件中数值的单位",
+  [TO] = "得分的单位",
+  [LOD] = "检出限，以导出文件的单位计",
+  [LOD_RULE] = "低于检出限：检出限 / √2（sqrt2）、检出限 / 2（half），或不计分（missing）",
+  [REPLICATES] = "多个样本：取均值（average）或最低值（lower）",
+  [NEEDED] = "必须有数值的样本数；0：全部",
+  [TRANSFORM] = "ln：结果取自然对数",
+  [ACUTE_ABOVE] = "高于此值可能为急性炎症，以得分的单位计",
+  [ACUTE_INCLUSIVE] = "恰为该值也视为急性",
+  [ACUTE] = "急性值：加以说明（report），或不计分（exclude）",
+};
+
 struct state
 {
   double times, over;      /* from the export's unit to the score's */
@@ -103,19 +118,10 @@ struct state
   uintptr_t takes_lower, is_ln, acute_inclusive, excludes_acute;
 };
 
-static size_t
-find_unit (const char *word)
-{
-  size_t i = 0;
-  while (strcmp (unit_words[i], word) != 0)
-    i++;
-  return i;
-}
-
 static int
 refuse_units (const struct mdn_value *values, struct mdn_call *call)
 {
-  const size_t from = find_unit (values[UNIT].text), to = find_unit (values[TO].text);
+  const size_t from = chosen (unit_words, &values[UNIT]), to = chosen (unit_words, &values[TO]);
   if (from == IU_PER_ML || to == IU_PER_ML)
     mdn_host->say (call, MDN_SAY_ERROR, "unit", 
                    "IU/mL depends on the kit and its standard: convert it by the kit's own factor");
@@ -130,7 +136,7 @@ refuse_units (const struct mdn_value *values, struct mdn_call *call)
 static int
 refuse_rest (const struct mdn_scale *scale, const struct mdn_value *values, struct mdn_call *call)
 {
-  const int by_method = scale->max_missing == scale->n_inputs && !scale->fills;
+  const int by_method = settles_missing (scale);
   const int bad_lod = values[LOD].number <= 0, bad_needed = values[NEEDED].number > (double) scale->n_inputs;
   if (!by_method)
     mdn_host->say (call, MDN_SAY_ERROR, "missing-rule",
@@ -143,26 +149,26 @@ refuse_rest (const struct mdn_scale *scale, const struct mdn_value *values, stru
   return !by_method || bad_lod || bad_needed;
 }
 
-static void
-fill_state (struct state *kept, const struct mdn_scale *scale, const struct mdn_value *values)
+static struct state
+state_of (const struct mdn_scale *scale, const struct mdn_value *values)
 {
-  const struct unit *from = &units[find_unit (values[UNIT].text)], *to = &units[find_unit (values[TO].text)];
+  const struct unit *from = &units[chosen (unit_words, &values[UNIT])], *to = &units[chosen (unit_words, &values[TO])];
   const double lod = values[LOD].number;
-  *kept = (struct state){ .times = from->times * to->over,
-                          .over = from->over * to->times,
-                          .lod = lod,
-                          .unit = values[UNIT].text,
-                          .to = values[TO].text,
-                          .rule = values[LOD_RULE].text == rule_words[0] ? "sqrt 2" : "2",
-                          .substitute = values[LOD_RULE].text == rule_words[0]   ? lod / sqrt (2)
-                                        : values[LOD_RULE].text == rule_words[1] ? lod / 2
-                                                                                 : NAN,
-                          .needed = values[NEEDED].number > 0 ? (size_t) values[NEEDED].number : scale->n_inputs,
-                          .acute_above = values[ACUTE_ABOVE].number,
-                          .takes_lower = values[REPLICATES].text == replicate_words[1],
-                          .is_ln = values[TRANSFORM].text == transform_words[1],
-                          .acute_inclusive = values[ACUTE_INCLUSIVE].number > 0,
-                          .excludes_acute = values[ACUTE].text == acute_words[1] };
+  return (struct state){ .times = from->times * to->over,
+                         .over = from->over * to->times,
+                         .lod = lod,
+                         .unit = values[UNIT].text,
+                         .to = values[TO].text,
+                         .rule = values[LOD_RULE].text == rule_words[0] ? "sqrt 2" : "2",
+                         .substitute = values[LOD_RULE].text == rule_words[0]   ? lod / sqrt (2)
+                                       : values[LOD_RULE].text == rule_words[1] ? lod / 2
+                                                                                : NAN,
+                         .needed = values[NEEDED].number > 0 ? (size_t) values[NEEDED].number : scale->n_inputs,
+                         .acute_above = values[ACUTE_ABOVE].number,
+                         .takes_lower = values[REPLICATES].text == replicate_words[1],
+                         .is_ln = values[TRANSFORM].text == transform_words[1],
+                         .acute_inclusive = values[ACUTE_INCLUSIVE].number > 0,
+                         .excludes_acute = values[ACUTE].text == acute_words[1] };
 }
 
 static enum mdn_result
@@ -171,12 +177,8 @@ prepare (const struct mdn_scale *scale, const struct mdn_value *values, void **s
   const int bad_units = refuse_units (values, call), bad_rest = refuse_rest (scale, values, call);
   if (bad_units || bad_rest)
     return MDN_FAILED;
-  struct state *kept = mdn_host->alloc (call, 1, sizeof *kept);
-  if (kept == NULL)
-    return MDN_EXHAUSTED;
-  fill_state (kept, scale, values);
-  *state = kept;
-  return MDN_DONE;
+  const struct state filled = state_of (scale, values);
+  return keep_state (call, &filled, sizeof filled, state);
 }
 
 /* What is remarkable is a doubt while scoring and a step while explaining. */
@@ -189,13 +191,13 @@ struct sample
 };
 
 static void
-remark (const struct sample *sample, const char *id, const char *text, double number)
+remark (const struct sample *sample, const char *id, const char *text, const char *text_zh, double number)
 {
   char with_number[32] = "";
   if (!isnan (number))
     snprintf (with_number, sizeof with_number, " %.10g", number);
   if (sample->explains)
-    mdn_host->step (sample->call, "%s%s", text, with_number);
+    mdn_host->step (sample->call, "%s%s", words (sample->call, text, text_zh), with_number);
   else
     mdn_host->doubt (sample->call, sample->person, sample->input, id, "%s%s", text, with_number);
 }
@@ -205,13 +207,14 @@ below_limit (const struct sample *sample)
 {
   const struct state *state = sample->state;
   if (isnan (state->lod))
-    remark (sample, "below-limit-unknown", "no value: below a limit of detection that is not given", NAN);
+    remark (sample, "below-limit-unknown", "no value: below a limit of detection that is not given",
+            "没有数值：低于检出限，而检出限未给出", NAN);
   else if (isnan (state->substitute))
-    remark (sample, "below-limit", "no value: below the limit of detection", state->lod);
+    remark (sample, "below-limit", "no value: below the limit of detection", "没有数值：低于检出限", state->lod);
   else
-    remark (sample, "below-limit", "below the limit of detection, replaced by", state->substitute);
+    remark (sample, "below-limit", "below the limit of detection, replaced by", "低于检出限，替换为", state->substitute);
   if (sample->explains && !isnan (state->substitute))
-    mdn_host->step (sample->call, "  which is the limit %.10g / %s", state->lod, state->rule);
+    mdn_host->step (sample->call, words (sample->call, "  which is the limit %.10g / %s", "  即检出限 %.10g / %s"), state->lod, state->rule);
   return state->substitute;
 }
 
@@ -224,12 +227,12 @@ read_sample (const struct sample *sample, const struct mdn_answers *answers)
   const uint8_t reason = answers->reason[sample->input][sample->person];
   double value = found;
   if (reason == MDN_ABOVE_LIMIT)
-    remark (sample, "above-limit", "no value: above the upper limit", found);
+    remark (sample, "above-limit", "no value: above the upper limit", "没有数值：高于上限", found);
   if (reason == MDN_BELOW_LIMIT || found < state->lod)
     value = below_limit (sample);
   else if (found < 0)
     {
-      remark (sample, "negative", "no value: a concentration below 0,", found);
+      remark (sample, "negative", "no value: a concentration below 0,", "没有数值：浓度低于 0，", found);
       value = NAN;
     }
   const double converted = value * state->times / state->over;
@@ -281,13 +284,13 @@ combine (const struct sample *sample, const struct samples *all)
   const double value = state->takes_lower ? all->lowest : all->sum / (double) all->n;
   const int acute = is_acute (state, all);
   if (acute)
-    remark (sample, "acute", "acute inflammation is likely above", state->acute_above);
+    remark (sample, "acute", "acute inflammation is likely above", "可能为急性炎症，高于", state->acute_above);
   if (acute && state->excludes_acute)
     return NAN;
   if (!state->is_ln)
     return value;
   if (!(value > 0))
-    remark (sample, "not-positive", "no logarithm of", value);
+    remark (sample, "not-positive", "no logarithm of", "无法取对数：", value);
   return value > 0 ? log (value) : NAN;
 }
 
@@ -312,12 +315,13 @@ static void
 explain_combining (const struct state *state, const struct samples *all, size_t n_inputs, double value, struct mdn_call *call)
 {
   if (all->n < state->needed || all->n == 0)
-    mdn_host->step (call, "%zu of %zu samples have a value, %zu are needed: no score", all->n, n_inputs, state->needed);
+    mdn_host->step (call, words (call, "%zu of %zu samples have a value, %zu are needed: no score", "有数值的样本 %zu / %zu，需要 %zu：不计分"), all->n,
+                    n_inputs, state->needed);
   else if (state->takes_lower)
-    mdn_host->step (call, "%zu of %zu samples, the lowest: %.10g", all->n, n_inputs, all->lowest);
+    mdn_host->step (call, words (call, "%zu of %zu samples, the lowest: %.10g", "样本 %zu / %zu，取最低值：%.10g"), all->n, n_inputs, all->lowest);
   else
-    mdn_host->step (call, "%zu of %zu samples, their average: %.10g / %zu = %.10g", all->n, n_inputs, all->sum, all->n,
-                    all->sum / (double) all->n);
+    mdn_host->step (call, words (call, "%zu of %zu samples, their average: %.10g / %zu = %.10g", "样本 %zu / %zu，取均值：%.10g / %zu = %.10g"),
+                    all->n, n_inputs, all->sum, all->n, all->sum / (double) all->n);
   if (state->is_ln && !isnan (value))
     mdn_host->step (call, "ln %.10g = %.10g", state->takes_lower ? all->lowest : all->sum / (double) all->n, value);
 }
@@ -332,7 +336,7 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
   (void) scale;
   explain_combining (kept, &all, answers->n_inputs, value, call);
   if (isnan (value) && all.n >= sample.state->needed && sample.state->excludes_acute && is_acute (sample.state, &all))
-    mdn_host->step (call, "acute values are excluded: no score");
+    mdn_host->step (call, "%s", words (call, "acute values are excluded: no score", "排除急性值：不计分"));
 }
 
 /* ---- the same as formulas, for values that are numbers ------------------------------------------------- */
@@ -421,6 +425,8 @@ static const struct mdn_plugin plugin
       .n_options = N_OPTIONS,
       .kind = MDN_METHOD,
       .method = &method,
-      .express = express };
+      .express = express,
+      .summary_zh = "实验室浓度：单位、检出限、重复样本、急性水平、自然对数",
+      .option_zh = option_zh };
 
 MDN_PLUGIN (assay, plugin)

@@ -12,6 +12,8 @@
 MDN_PLUGIN_HOST
 
 #include "plugins/method/share/formula.h"
+#include "plugins/method/share/setup.h"
+#include "plugins/method/share/steps.h"
 
 enum { UPTO, CLOSED, VALUES, FROM, TO, N_OPTIONS };
 
@@ -33,6 +35,14 @@ static const struct mdn_option options[N_OPTIONS] = {
                .type = MDN_NUMBERS },
   [FROM] = { .name = "from", .initial = "", .doc = "table: values found", .type = MDN_NUMBERS },
   [TO] = { .name = "to", .initial = "", .doc = "table: values given for them", .type = MDN_NUMBERS },
+};
+
+static const char *const option_zh[N_OPTIONS] = {
+  [UPTO] = "除最高档外各档的上界，由小到大",
+  [CLOSED] = "恰在界上的值属于较低的一档（right）还是较高的一档（left）",
+  [VALUES] = "各档的取值，比界多一个；不设时为 0, 1, 2, ...",
+  [FROM] = "对照表：原值",
+  [TO] = "对照表：所对应的值",
 };
 
 struct state
@@ -89,17 +99,13 @@ prepare (const struct mdn_scale *scale, const struct mdn_value *values, void **s
     mdn_host->say (call, MDN_SAY_ERROR, "missing-rule", "its one input may not be missing: `at_most: 0`");
   if (why != NULL || scale->n_inputs != 1 || scale->max_missing > 0)
     return MDN_FAILED;
-  struct state *kept = mdn_host->alloc (call, 1, sizeof *kept);
-  if (kept == NULL)
-    return MDN_EXHAUSTED;
   const int is_table = values[FROM].n > 0;
-  *kept = (struct state){ .from = is_table ? values[FROM].numbers : values[UPTO].numbers,
-                          .to = is_table ? values[TO].numbers : values[VALUES].numbers,
-                          .n = is_table ? values[FROM].n : values[UPTO].n,
-                          .is_table = (uintptr_t) is_table,
-                          .closed_left = values[CLOSED].text == closed_words[1] };
-  *state = kept;
-  return MDN_DONE;
+  const struct state filled = { .from = is_table ? values[FROM].numbers : values[UPTO].numbers,
+                                .to = is_table ? values[TO].numbers : values[VALUES].numbers,
+                                .n = is_table ? values[FROM].n : values[UPTO].n,
+                                .is_table = (uintptr_t) is_table,
+                                .closed_left = values[CLOSED].text == closed_words[1] };
+  return keep_state (call, &filled, sizeof filled, state);
 }
 
 /* Index of the band, or of the table's row; state->n past the table's end. */
@@ -147,15 +153,16 @@ score (const void *kept, const struct mdn_scale *scale, const struct mdn_answers
 static void
 explain_band (const struct state *state, const char *name, double x, size_t i, struct mdn_call *call)
 {
-  const char *from = state->closed_left ? "from" : "above", *to = state->closed_left ? "below" : "up to";
+  const char *from = state->closed_left ? words (call, "from", "不低于") : words (call, "above", "高于");
+  const char *to = state->closed_left ? words (call, "below", "低于") : words (call, "up to", "不高于");
   const double points = state->to != NULL ? state->to[i] : (double) i;
-  if (i == 0)
-    mdn_host->step (call, "%s %.10g: %s %.10g, band 1 of %zu: %.10g", name, x, to, state->from[0], state->n + 1, points);
-  else if (i == state->n)
-    mdn_host->step (call, "%s %.10g: %s %.10g, band %zu of %zu: %.10g", name, x, from, state->from[i - 1], i + 1, state->n + 1, points);
+  if (i == 0 || i == state->n)
+    mdn_host->step (call, words (call, "%s %.10g: %s %.10g, band %zu of %zu: %.10g", "%s %.10g：%s %.10g，第 %zu 档（共 %zu 档）：%.10g"), name, x,
+                    i == 0 ? to : from, state->from[i == 0 ? 0 : i - 1], i + 1, state->n + 1, points);
   else
-    mdn_host->step (call, "%s %.10g: %s %.10g, %s %.10g, band %zu of %zu: %.10g", name, x, from, state->from[i - 1], to,
-                    state->from[i], i + 1, state->n + 1, points);
+    mdn_host->step (call, words (call, "%s %.10g: %s %.10g, %s %.10g, band %zu of %zu: %.10g",
+                                 "%s %.10g：%s %.10g、%s %.10g，第 %zu 档（共 %zu 档）：%.10g"),
+                    name, x, from, state->from[i - 1], to, state->from[i], i + 1, state->n + 1, points);
 }
 
 static void
@@ -167,9 +174,9 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
   const size_t i = place (state, x);
   const char *name = scale->input[0].name;
   if (state->is_table && i == state->n)
-    mdn_host->step (call, "%s %.10g is not in the table: no score", name, x);
+    mdn_host->step (call, words (call, "%s %.10g is not in the table: no score", "%s %.10g 不在表中：不计分"), name, x);
   else if (state->is_table)
-    mdn_host->step (call, "%s %.10g stands for %.10g", name, x, state->to[i]);
+    mdn_host->step (call, words (call, "%s %.10g stands for %.10g", "%s %.10g 对应 %.10g"), name, x, state->to[i]);
   else
     explain_band (state, name, x, i, call);
 }
@@ -211,6 +218,8 @@ static const struct mdn_plugin plugin = { .abi = MDN_ABI,
                                           .n_options = N_OPTIONS,
                                           .kind = MDN_METHOD,
                                           .method = &method,
-                                          .express = express };
+                                          .express = express,
+                                          .summary_zh = "分档，或由值到值的对照表",
+                                          .option_zh = option_zh };
 
 MDN_PLUGIN (category, plugin)

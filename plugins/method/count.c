@@ -12,6 +12,8 @@
 MDN_PLUGIN_HOST
 
 #include "plugins/method/share/formula.h"
+#include "plugins/method/share/setup.h"
+#include "plugins/method/share/steps.h"
 
 enum { AT_LEAST, VALUES, FACTOR, EXCLUSIVE, N_OPTIONS };
 
@@ -31,6 +33,13 @@ static const struct mdn_option options[N_OPTIONS] = {
                   .min = 0,
                   .max = 1000,
                   .type = MDN_INTEGER },
+};
+
+static const char *const option_zh[N_OPTIONS] = {
+  [AT_LEAST] = "作答达到此值即计数：每项一个，或各项相同",
+  [VALUES] = "作答为其中之一即计数",
+  [FACTOR] = "与个数相乘",
+  [EXCLUSIVE] = "表示“以上都没有”的是第几项（0：没有这样的项）",
 };
 
 struct state
@@ -69,17 +78,13 @@ prepare (const struct mdn_scale *scale, const struct mdn_value *values, void **s
       mdn_host->say (call, MDN_SAY_ERROR, id, "%s", why);
       return MDN_FAILED;
     }
-  struct state *kept = mdn_host->alloc (call, 1, sizeof *kept);
-  if (kept == NULL)
-    return MDN_EXHAUSTED;
-  *kept = (struct state){ .at_least = values[AT_LEAST].numbers,
-                          .step = values[AT_LEAST].n > 1,
-                          .values = values[VALUES].numbers,
-                          .n_values = values[VALUES].n,
-                          .factor = values[FACTOR].number,
-                          .exclusive = (size_t) values[EXCLUSIVE].number - 1 };
-  *state = kept;
-  return MDN_DONE;
+  const struct state filled = { .at_least = values[AT_LEAST].numbers,
+                                .step = values[AT_LEAST].n > 1,
+                                .values = values[VALUES].numbers,
+                                .n_values = values[VALUES].n,
+                                .factor = values[FACTOR].number,
+                                .exclusive = (size_t) values[EXCLUSIVE].number - 1 };
+  return keep_state (call, &filled, sizeof filled, state);
 }
 
 /* Codes are compared as codes: equal is equal.  NaN never counts. */
@@ -134,9 +139,9 @@ static void
 explain_condition (const struct state *state, struct mdn_call *call)
 {
   if (state->at_least != NULL && state->step == 0)
-    mdn_host->step (call, "an answer counts from %.10g on", *state->at_least);
+    mdn_host->step (call, words (call, "an answer counts from %.10g on", "作答达到 %.10g 即计数"), *state->at_least);
   for (size_t i = 0; state->at_least == NULL && i < state->n_values; i++)
-    mdn_host->step (call, "an answer of %.10g counts", state->values[i]);
+    mdn_host->step (call, words (call, "an answer of %.10g counts", "作答为 %.10g 时计数"), state->values[i]);
 }
 
 /* The two ways in which "none of these" leaves no score. */
@@ -147,9 +152,16 @@ explain_exclusive (const struct state *state, const struct mdn_answers *answers,
     return;
   const int none = counts (state, state->exclusive, answers->value[state->exclusive][person]);
   if (none && n > 0)
-    mdn_host->step (call, "\"none of these\" is ticked beside another: no score");
+    mdn_host->step (call, "%s", words (call, "\"none of these\" is ticked beside another: no score", "“以上都没有”与其他选项同时勾选：不计分"));
   else if (!none && n == 0)
-    mdn_host->step (call, "nothing is ticked, not even \"none of these\": not answered, no score");
+    mdn_host->step (call, "%s", words (call, "nothing is ticked, not even \"none of these\": not answered, no score",
+                                       "未勾选任何选项，“以上都没有”也未勾选：视为未答，不计分"));
+}
+
+static const char *
+verdict_words (struct mdn_call *call, int hit)
+{
+  return hit ? words (call, "counts", "计数") : words (call, "does not count", "不计数");
 }
 
 static void
@@ -165,14 +177,14 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
       const int hit = i != state->exclusive && counts (state, i, value);
       n += (size_t) hit;
       if (answers->reason[i][person] != MDN_ANSWERED)
-        mdn_host->step (call, "  %s: missing, not counted", scale->input[i].name);
+        mdn_host->step (call, words (call, "  %s: missing, not counted", "  %s：缺失，不计数"), scale->input[i].name);
       else if (state->step > 0 && i != state->exclusive)
-        mdn_host->step (call, "  %s: %.10g %s (from %.10g on), count %zu", scale->input[i].name, value,
-                        hit ? "counts" : "does not count", state->at_least[i], n);
+        mdn_host->step (call, words (call, "  %s: %.10g %s (from %.10g on), count %zu", "  %s：%.10g %s（达到 %.10g 起），累计 %zu"),
+                        scale->input[i].name, value, verdict_words (call, hit), state->at_least[i], n);
       else
-        mdn_host->step (call, "  %s: %.10g%s%s, count %zu", scale->input[i].name, value,
-                        scale->input[i].reversed ? " (reversed) " : " ",
-                        i == state->exclusive ? "is the tick for none of these" : hit ? "counts" : "does not count", n);
+        mdn_host->step (call, words (call, "  %s: %.10g%s %s, count %zu", "  %s：%.10g%s %s，累计 %zu"), scale->input[i].name, value,
+                        reversed_mark (call, &scale->input[i]),
+                        i == state->exclusive ? words (call, "is the tick for none of these", "为“以上都没有”的勾选") : verdict_words (call, hit), n);
     }
   explain_exclusive (state, answers, person, n, call);
   if (state->factor < 1 || state->factor > 1)
@@ -231,6 +243,8 @@ static const struct mdn_plugin plugin = { .abi = MDN_ABI,
                                           .n_options = N_OPTIONS,
                                           .kind = MDN_METHOD,
                                           .method = &method,
-                                          .express = express };
+                                          .express = express,
+                                          .summary_zh = "符合条件的作答个数",
+                                          .option_zh = option_zh };
 
 MDN_PLUGIN (count, plugin)

@@ -13,11 +13,13 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 MDN_PLUGIN_HOST
 
 #include "plugins/method/share/formula.h"
+#include "plugins/method/share/leftout.h"
+#include "plugins/method/share/setup.h"
+#include "plugins/method/share/steps.h"
 
 enum { WORK_VIGOROUS, WORK_MODERATE, TRAVEL, LEISURE_VIGOROUS, LEISURE_MODERATE, N_KINDS };
 enum { OUTPUT, N_OPTIONS };
@@ -29,6 +31,7 @@ static const char *const output_words[] = { "work_vigorous", "work_moderate", "t
                                             "leisure_moderate", "total", NULL };
 static const char *const kind_names[N_KINDS]
   = { "vigorous work", "moderate work", "travel", "vigorous leisure", "moderate leisure" };
+static const char *const kind_names_zh[N_KINDS] = { "工作中高强度活动", "工作中中等强度活动", "出行", "休闲中高强度活动", "休闲中中等强度活动" };
 static const double mets[N_KINDS] = { 8, 4, 4, 8, 4 };
 
 static const struct mdn_option options[N_OPTIONS] = {
@@ -37,6 +40,10 @@ static const struct mdn_option options[N_OPTIONS] = {
                .words = output_words,
                .doc = "MET-minutes a week of one kind of activity, or of all five",
                .type = MDN_WORD },
+};
+
+static const char *const option_zh[N_OPTIONS] = {
+  [OUTPUT] = "一类活动或全部五类活动每周的 MET-分钟",
 };
 
 struct state
@@ -67,7 +74,7 @@ static enum mdn_result
 refuse (const struct mdn_scale *scale, struct mdn_call *call)
 {
   const int fits = scale->n_inputs == ONE_TIME * N_KINDS || scale->n_inputs == TWO_BOXES * N_KINDS;
-  const int by_method = scale->max_missing == scale->n_inputs && !scale->fills;
+  const int by_method = settles_missing (scale);
   if (!fits)
     mdn_host->say (call, MDN_SAY_ERROR, "inputs",
                    "15 inputs are needed (5 times: done, days, minutes) or 20 (done, days, hours, minutes), there are %zu",
@@ -81,14 +88,9 @@ refuse (const struct mdn_scale *scale, struct mdn_call *call)
 static enum mdn_result
 prepare (const struct mdn_scale *scale, const struct mdn_value *values, void **state, struct mdn_call *call)
 {
-  struct state *kept = mdn_host->alloc (call, 1, sizeof *kept);
-  if (kept == NULL)
-    return MDN_EXHAUSTED;
-  kept->n_parts = scale->n_inputs / N_KINDS;
-  while (strcmp (output_words[kept->output], values[OUTPUT].text) != 0)
-    kept->output++;
-  *state = kept;
-  return refuse (scale, call);
+  const struct state filled = { chosen (output_words, &values[OUTPUT]), scale->n_inputs / N_KINDS };
+  const enum mdn_result result = refuse (scale, call);
+  return result == MDN_DONE ? keep_state (call, &filled, sizeof filled, state) : result;
 }
 
 /* ---- one kind of activity --------------------------------------------------------------------------- */
@@ -96,10 +98,8 @@ prepare (const struct mdn_scale *scale, const struct mdn_value *values, void **s
 static struct part
 read_part (const struct mdn_answers *answers, size_t input, size_t person)
 {
-  const uint8_t reason = answers->reason[input][person];
   const double value = answers->value[input][person];
-  const int left_out
-    = reason == MDN_BLANK || reason == MDN_SKIPPED || reason == MDN_NOT_ASKED || reason == MDN_DECLARED_MISSING;
+  const int left_out = was_left_out (answers, input, person);
   return (struct part){ .value = value, .left_out = left_out, .unread = !left_out && isnan (value) };
 }
 
@@ -225,6 +225,7 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
          struct mdn_call *call)
 {
   static const char *const why[] = { "", "not answered", "its parts disagree", "an answer is not understood" };
+  static const char *const why_zh[] = { "", "未作答", "各部分不一致", "有作答无法理解" };
   const struct state *state = kept;
   (void) scale;
   for (size_t kind = 0; kind < N_KINDS; kind++)
@@ -232,13 +233,15 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
       const struct activity activity = read_activity (state, answers, kind, person);
       if (state->output != TOTAL && state->output != kind)
         continue;
+      const char *name = words (call, kind_names[kind], kind_names_zh[kind]);
       if (activity.verdict != VALID)
-        mdn_host->step (call, "%s: %s, no score", kind_names[kind], why[activity.verdict]);
+        mdn_host->step (call, words (call, "%s: %s, no score", "%s：%s，不计分"), name,
+                        words (call, why[activity.verdict], why_zh[activity.verdict]));
       else if (activity.met > 0)
-        mdn_host->step (call, "%s: %.10g x %.10g days x %.10g min = %.10g MET-min", kind_names[kind], mets[kind],
-                        activity.days.value, activity.minutes.value, activity.met);
+        mdn_host->step (call, words (call, "%s: %.10g x %.10g days x %.10g min = %.10g MET-min", "%s：%.10g x %.10g 天 x %.10g 分钟 = %.10g MET-分钟"),
+                        name, mets[kind], activity.days.value, activity.minutes.value, activity.met);
       else
-        mdn_host->step (call, "%s: none", kind_names[kind]);
+        mdn_host->step (call, words (call, "%s: none", "%s：无"), name);
     }
 }
 
@@ -356,6 +359,8 @@ static const struct mdn_plugin plugin
       .n_options = N_OPTIONS,
       .kind = MDN_METHOD,
       .method = &method,
-      .express = express };
+      .express = express,
+      .summary_zh = "全球身体活动问卷（世界卫生组织第二版）",
+      .option_zh = option_zh };
 
 MDN_PLUGIN (gpaq, plugin)

@@ -13,12 +13,13 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 MDN_PLUGIN_HOST
 
 #include "plugins/method/share/formula.h"
 #include "plugins/method/share/leftout.h"
+#include "plugins/method/share/setup.h"
+#include "plugins/method/share/steps.h"
 
 enum { OUTPUT, SHORT_BOUT_DAYS, ROUND_TOTAL, EXCLUDE_OUTLIERS, N_OPTIONS };
 
@@ -47,9 +48,17 @@ static const struct mdn_option options[N_OPTIONS] = {
                          .type = MDN_FLAG },
 };
 
+static const char *const option_zh[N_OPTIONS] = {
+  [OUTPUT] = "每周 MET-分钟；category：1 低、2 中、3 高；outlier：0 或 1；sitting：久坐分钟数",
+  [SHORT_BOUT_DAYS] = "分类时不足 10 分钟的天数：按 0 天计（zero），或按所报（reported）",
+  [ROUND_TOTAL] = "总量取整数，恰为一半时向上",
+  [EXCLUDE_OUTLIERS] = "三项每日时间合计超过 960 分钟者不计分",
+};
+
 enum { VIGOROUS, MODERATE, WALKING, N_KINDS };
 
 static const char *const kind_names[N_KINDS] = { "vigorous", "moderate", "walking" };
+static const char *const kind_names_zh[N_KINDS] = { "高强度", "中等强度", "步行" };
 static const double tenths[N_KINDS] = { 80, 40, 33 };      /* METs times ten */
 
 struct week
@@ -142,7 +151,7 @@ static enum mdn_result
 refuse (const struct mdn_scale *scale, const struct state *state, struct mdn_call *call)
 {
   const size_t wanted = state->is_sitting ? 1 : 2 * N_KINDS;
-  const int by_method = scale->max_missing == scale->n_inputs && !scale->fills;
+  const int by_method = settles_missing (scale);
   const int rule_fits = by_method || (state->is_sitting && scale->max_missing == 0);
   if (scale->n_inputs != wanted)
     mdn_host->say (call, MDN_SAY_ERROR, "inputs", "%zu inputs are needed (%s), there are %zu", wanted,
@@ -157,21 +166,16 @@ refuse (const struct mdn_scale *scale, const struct state *state, struct mdn_cal
 static enum mdn_result
 prepare (const struct mdn_scale *scale, const struct mdn_value *values, void **state, struct mdn_call *call)
 {
-  size_t i = 0;
-  struct state *kept = mdn_host->alloc (call, 1, sizeof *kept);
-  if (kept == NULL)
-    return MDN_EXHAUSTED;
-  while (strcmp (output_words[i], values[OUTPUT].text) != 0)
-    i++;
-  *kept = (struct state){ .output = outputs[i],
-                          .is_sitting = outputs[i] == NULL,
-                          .is_total = outputs[i] == output_total,
-                          .is_outlier = outputs[i] == output_outlier,
-                          .drops_short_days = values[SHORT_BOUT_DAYS].text == day_words[0],
-                          .rounds = values[ROUND_TOTAL].number > 0,
-                          .excludes = values[EXCLUDE_OUTLIERS].number > 0 };
-  *state = kept;
-  return refuse (scale, kept, call);
+  const size_t i = chosen (output_words, &values[OUTPUT]);
+  const struct state filled = { .output = outputs[i],
+                                .is_sitting = outputs[i] == NULL,
+                                .is_total = outputs[i] == output_total,
+                                .is_outlier = outputs[i] == output_outlier,
+                                .drops_short_days = values[SHORT_BOUT_DAYS].text == day_words[0],
+                                .rounds = values[ROUND_TOTAL].number > 0,
+                                .excludes = values[EXCLUDE_OUTLIERS].number > 0 };
+  const enum mdn_result result = refuse (scale, &filled, call);
+  return result == MDN_DONE ? keep_state (call, &filled, sizeof filled, state) : result;
 }
 
 /* 0: an answer that is needed is missing.  The form skips a time after 0 days; a time that was given and not
@@ -254,26 +258,27 @@ score (const void *kept, const struct mdn_scale *scale, const struct mdn_answers
 }
 
 static const char *
-cleaning (const struct week *week, size_t kind)
+cleaning (const struct week *week, size_t kind, struct mdn_call *call)
 {
   if (week->reported[kind] < 10)
-    return week->reported[kind] > 0 ? ", under 10 counts as 0" : "";
-  return week->reported[kind] > 180 ? ", cut at 180" : "";
+    return week->reported[kind] > 0 ? words (call, ", under 10 counts as 0", "，不足 10 按 0 计") : "";
+  return week->reported[kind] > 180 ? words (call, ", cut at 180", "，截至 180") : "";
 }
 
 static void
 explain_kind (const struct week *week, size_t kind, struct mdn_call *call)
 {
-  mdn_host->step (call, "%s: %.10g x %.10g min (reported %.10g%s) x %.10g days = %.10g MET-min", kind_names[kind],
-                  tenths[kind] / 10, week->minutes[kind], week->reported[kind], cleaning (week, kind), week->days[kind],
-                  week->met[kind] / 10);
+  mdn_host->step (call, words (call, "%s: %.10g x %.10g min (reported %.10g%s) x %.10g days = %.10g MET-min",
+                               "%s：%.10g x %.10g 分钟（所报 %.10g%s）x %.10g 天 = %.10g MET-分钟"),
+                  words (call, kind_names[kind], kind_names_zh[kind]), tenths[kind] / 10, week->minutes[kind], week->reported[kind],
+                  cleaning (week, kind, call), week->days[kind], week->met[kind] / 10);
 }
 
 static void
-explain_total (const struct state *state, const struct week *week, struct mdn_call *call)
+explain_sum (const struct week *week, const char *rounding, struct mdn_call *call)
 {
-  mdn_host->step (call, "total %.10g + %.10g + %.10g = %.10g%s", week->met[VIGOROUS] / 10, week->met[MODERATE] / 10,
-                  week->met[WALKING] / 10, week->total / 10, state->rounds ? ", written as a whole number, half up" : "");
+  mdn_host->step (call, words (call, "total %.10g + %.10g + %.10g = %.10g%s", "合计 %.10g + %.10g + %.10g = %.10g%s"), week->met[VIGOROUS] / 10,
+                  week->met[MODERATE] / 10, week->met[WALKING] / 10, week->total / 10, rounding);
 }
 
 /* Each rule of the protocol with the numbers it looks at. */
@@ -281,22 +286,26 @@ static void
 explain_category (const struct state *state, const struct week *week, struct mdn_call *call)
 {
   const double *days = week->counted;
-  mdn_host->step (call, "total %.10g + %.10g + %.10g = %.10g", week->met[VIGOROUS] / 10, week->met[MODERATE] / 10,
-                  week->met[WALKING] / 10, week->total / 10);
-  mdn_host->step (call, "days that count: %.10g vigorous (of %.10g min), %.10g moderate, %.10g walking, %.10g together; %.10g of 30 min or more"
-                        " moderate or walking",
+  explain_sum (week, "", call);
+  mdn_host->step (call, words (call, "days that count: %.10g vigorous (of %.10g min), %.10g moderate, %.10g walking, %.10g together;"
+                                     " %.10g of 30 min or more moderate or walking",
+                               "计入的天数：高强度 %.10g（每天 %.10g 分钟），中等强度 %.10g，步行 %.10g，合计 %.10g；30 分钟以上的中等强度或步行 %.10g"),
                   days[VIGOROUS], week->minutes[VIGOROUS], days[MODERATE], days[WALKING], all_days (week), half_hour_days (week));
-  mdn_host->step (call, "3 high: 3 vigorous days and a total of 1500, or 7 days together and 3000");
-  mdn_host->step (call, "2 moderate: 3 vigorous days of 20 min, or 5 days of 30 min moderate or walking, or 5 days together and 600");
-  mdn_host->step (call, "1 low: none of these; here %.10g", output_category (state, week));
+  mdn_host->step (call, "%s", words (call, "3 high: 3 vigorous days and a total of 1500, or 7 days together and 3000",
+                                     "3 高：高强度 3 天且总量 1500，或合计 7 天且总量 3000"));
+  mdn_host->step (call, "%s", words (call, "2 moderate: 3 vigorous days of 20 min, or 5 days of 30 min moderate or walking, or 5 days together and 600",
+                                     "2 中：高强度 3 天各 20 分钟，或中等强度或步行 5 天各 30 分钟，或合计 5 天且总量 600"));
+  mdn_host->step (call, words (call, "1 low: none of these; here %.10g", "1 低：均不符合；此处为 %.10g"), output_category (state, week));
 }
 
 static void
 explain_outlier (const struct week *week, const char *verdict, struct mdn_call *call)
 {
   const double *minutes = week->reported;
-  mdn_host->step (call, "minutes a day as reported: %.10g + %.10g + %.10g = %.10g, %s than 960%s", minutes[VIGOROUS], minutes[MODERATE],
-                  minutes[WALKING], minutes[VIGOROUS] + minutes[MODERATE] + minutes[WALKING], week->outlier ? "more" : "not more", verdict);
+  mdn_host->step (call, words (call, "minutes a day as reported: %.10g + %.10g + %.10g = %.10g, %s than 960%s",
+                               "所报每日分钟数：%.10g + %.10g + %.10g = %.10g，%s 960%s"),
+                  minutes[VIGOROUS], minutes[MODERATE], minutes[WALKING], minutes[VIGOROUS] + minutes[MODERATE] + minutes[WALKING],
+                  week->outlier ? words (call, "more", "超过") : words (call, "not more", "未超过"), verdict);
 }
 
 /* Kinds that go into the output, and what becomes of them. */
@@ -308,7 +317,7 @@ explain_output (const struct state *state, const struct week *week, struct mdn_c
     if (uses_all || state->output == kind_outputs[kind])
       explain_kind (week, kind, call);
   if (state->output == output_total)
-    explain_total (state, week, call);
+    explain_sum (week, state->rounds ? words (call, ", written as a whole number, half up", "，四舍五入为整数") : "", call);
   else if (state->output == output_category)
     explain_category (state, week, call);
 }
@@ -320,7 +329,8 @@ explain_week (const struct state *state, const struct week *week, struct mdn_cal
   if (state->is_outlier)
     explain_outlier (week, "", call);
   else if (week->outlier)
-    explain_outlier (week, sets_aside ? ": an outlier, no score" : ": an outlier, scored all the same", call);
+    explain_outlier (week, sets_aside ? words (call, ": an outlier, no score", "：离群，不计分")
+                                      : words (call, ": an outlier, scored all the same", "：离群，仍计分"), call);
   if (!state->is_outlier && !sets_aside)
     explain_output (state, week, call);
 }
@@ -333,9 +343,9 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
   struct week week;
   (void) scale;
   if (state->is_sitting)
-    mdn_host->step (call, "minutes of sitting as reported: %.10g", answers->value[0][person]);
+    mdn_host->step (call, words (call, "minutes of sitting as reported: %.10g", "所报久坐分钟数：%.10g"), answers->value[0][person]);
   else if (!read_week (answers, person, &week))
-    mdn_host->step (call, "days, or a time on 1 day or more, are missing: no score");
+    mdn_host->step (call, "%s", words (call, "days, or a time on 1 day or more, are missing: no score", "缺少天数，或 1 天以上活动的时间：不计分"));
   else
     {
       clean_week (state, &week);
@@ -463,6 +473,8 @@ static const struct mdn_plugin plugin
       .n_options = N_OPTIONS,
       .kind = MDN_METHOD,
       .method = &method,
-      .express = express };
+      .express = express,
+      .summary_zh = "国际体力活动问卷（短版）",
+      .option_zh = option_zh };
 
 MDN_PLUGIN (ipaq, plugin)

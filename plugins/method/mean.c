@@ -8,12 +8,19 @@
 MDN_PLUGIN_HOST
 
 #include "plugins/method/share/formula.h"
+#include "plugins/method/share/setup.h"
+#include "plugins/method/share/steps.h"
 
 enum { FACTOR, CONSTANT, N_OPTIONS };
 
 static const struct mdn_option options[N_OPTIONS] = {
   [FACTOR] = { .name = "factor", .initial = "1", .doc = "multiplies the mean", .type = MDN_NUMBER },
   [CONSTANT] = { .name = "constant", .initial = "0", .doc = "added after the factor", .type = MDN_NUMBER },
+};
+
+static const char *const option_zh[N_OPTIONS] = {
+  [FACTOR] = "与均值相乘",
+  [CONSTANT] = "乘后再加",
 };
 
 struct state
@@ -24,13 +31,9 @@ struct state
 static enum mdn_result
 prepare (const struct mdn_scale *scale, const struct mdn_value *values, void **state, struct mdn_call *call)
 {
-  struct state *kept = mdn_host->alloc (call, 1, sizeof *kept);
+  const struct state filled = { values[FACTOR].number, values[CONSTANT].number };
   (void) scale;
-  if (kept == NULL)
-    return MDN_EXHAUSTED;
-  *kept = (struct state){ values[FACTOR].number, values[CONSTANT].number };
-  *state = kept;
-  return MDN_DONE;
+  return keep_state (call, &filled, sizeof filled, state);
 }
 
 static void
@@ -77,17 +80,16 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
       {
         sum += answers->value[i][person];
         n += 1;
-        mdn_host->step (call, "+ %.10g  %s%s, sum %.10g", answers->value[i][person], scale->input[i].name,
-                        scale->input[i].reversed ? " (reversed)" : "", sum);
+        mdn_host->step (call, words (call, "+ %.10g  %s%s, sum %.10g", "+ %.10g  %s%s，累计 %.10g"), answers->value[i][person],
+                        scale->input[i].name, reversed_mark (call, &scale->input[i]), sum);
       }
     else
-      mdn_host->step (call, "  -  %s (missing: left out of the mean)", scale->input[i].name);
+      mdn_host->step (call, words (call, "  -  %s (missing: left out of the mean)", "  -  %s（缺失：不计入均值）"), scale->input[i].name);
   if (!(n > 0))
     return;
   mdn_host->step (call, "%.10g / %.10g = %.10g", sum, n, sum / n);
-  if (state->factor < 1 || state->factor > 1 || state->constant < 0 || state->constant > 0)
-    mdn_host->step (call, "%.10g x %.10g + %.10g = %.10g", state->factor, sum / n, state->constant,
-                    state->factor * (sum / n) + state->constant);
+  if (rescales (state->factor, state->constant))
+    step_rescaled (call, state->factor, sum / n, state->constant);
 }
 
 static enum mdn_result
@@ -117,6 +119,8 @@ static const struct mdn_plugin plugin = { .abi = MDN_ABI,
                                           .n_options = N_OPTIONS,
                                           .kind = MDN_METHOD,
                                           .method = &method,
-                                          .express = express };
+                                          .express = express,
+                                          .summary_zh = "已答各项的均值",
+                                          .option_zh = option_zh };
 
 MDN_PLUGIN (mean, plugin)

@@ -11,6 +11,8 @@
 MDN_PLUGIN_HOST
 
 #include "plugins/method/share/formula.h"
+#include "plugins/method/share/setup.h"
+#include "plugins/method/share/steps.h"
 
 enum { OFFSET, FACTOR, POWER, N_OPTIONS };
 
@@ -24,6 +26,12 @@ static const struct mdn_option options[N_OPTIONS] = {
               .initial = "1",
               .doc = "1: multiply by the input, -1: divide by it; one number per input, or one for all",
               .type = MDN_NUMBERS },
+};
+
+static const char *const option_zh[N_OPTIONS] = {
+  [OFFSET] = "相乘前加到各项上：每项一个，或各项相同",
+  [FACTOR] = "与乘积相乘",
+  [POWER] = "1 为乘以该项，-1 为除以该项；每项一个，或各项相同",
 };
 
 struct state
@@ -73,13 +81,9 @@ prepare (const struct mdn_scale *scale, const struct mdn_value *values, void **s
     mdn_host->say (call, MDN_SAY_ERROR, "missing-rule", "a product needs all its inputs: `at_most: 0`");
   if (!offsets || !powers || !allowed || scale->max_missing > 0)
     return MDN_FAILED;
-  struct state *kept = mdn_host->alloc (call, 1, sizeof *kept);
-  if (kept == NULL)
-    return MDN_EXHAUSTED;
-  *kept = (struct state){ values[OFFSET].numbers, values[OFFSET].n > 1, values[FACTOR].number, values[POWER].numbers,
-                           values[POWER].n > 1 };
-  *state = kept;
-  return MDN_DONE;
+  const struct state filled = { values[OFFSET].numbers, values[OFFSET].n > 1, values[FACTOR].number, values[POWER].numbers,
+                                values[POWER].n > 1 };
+  return keep_state (call, &filled, sizeof filled, state);
 }
 
 static void
@@ -121,13 +125,13 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
   const struct state *state = kept;
   double product = state->factor;
   if (state->factor < 1 || state->factor > 1)
-    mdn_host->step (call, "start with the factor %.10g", state->factor);
+    mdn_host->step (call, words (call, "start with the factor %.10g", "从系数 %.10g 开始"), state->factor);
   for (size_t i = 0; i < answers->n_inputs; i++)
     {
       const double value = answers->value[i][person], offset = state->offset[i * state->step];
       product = divides (state, i) ? product / (value + offset) : product * (value + offset);
-      mdn_host->step (call, "%s (%.10g %+.10g)  %s%s, product %.10g", divides (state, i) ? "/" : "x", value, offset, scale->input[i].name,
-                      scale->input[i].reversed ? " (reversed)" : "", product);
+      mdn_host->step (call, words (call, "%s (%.10g %+.10g)  %s%s, product %.10g", "%s (%.10g %+.10g)  %s%s，乘积 %.10g"),
+                      divides (state, i) ? "/" : "x", value, offset, scale->input[i].name, reversed_mark (call, &scale->input[i]), product);
     }
 }
 
@@ -158,6 +162,8 @@ static const struct mdn_plugin plugin = { .abi = MDN_ABI,
                                           .n_options = N_OPTIONS,
                                           .kind = MDN_METHOD,
                                           .method = &method,
-                                          .express = express };
+                                          .express = express,
+                                          .summary_zh = "作答之积或商，各项可先加偏移",
+                                          .option_zh = option_zh };
 
 MDN_PLUGIN (product, plugin)

@@ -14,12 +14,13 @@
 #include "core/plugin/plugin.h"
 
 #include <math.h>
-#include <string.h>
 
 MDN_PLUGIN_HOST
 
 #include "plugins/method/share/formula.h"
 #include "plugins/method/share/leftout.h"
+#include "plugins/method/share/setup.h"
+#include "plugins/method/share/steps.h"
 
 enum { COMPONENT, BOUNDARY, OTHER_REASON, UNANSWERED, N_OPTIONS };
 
@@ -30,25 +31,20 @@ static const char *const other_words[] = { "needs_comment", "frequency_only", NU
 static const char *const unanswered_words[] = { "refuse", "absent", NULL };
 
 static const struct mdn_option options[N_OPTIONS] = {
-  [COMPONENT] = { .name = "component",
-                  .words = component_words,
-                  .doc = "which component this score is",
-                  .type = MDN_WORD },
-  [BOUNDARY] = { .name = "boundary",
-                 .initial = "pittsburgh_2005",
-                 .words = boundary_words,
-                 .doc = "7 h and 85 % exactly: the best band (pittsburgh_2005) or the next (literal_1989)",
-                 .type = MDN_WORD },
-  [OTHER_REASON] = { .name = "other_reason",
-                     .initial = "needs_comment",
-                     .words = other_words,
-                     .doc = "item 5j: 0 without its comment (rule of 2005), or its frequency alone",
-                     .type = MDN_WORD },
-  [UNANSWERED] = { .name = "unanswered",
-                   .initial = "refuse",
-                   .words = unanswered_words,
-                   .doc = "a missing 5b-5i: no score (authors' rule), or not present, a lower bound",
-                   .type = MDN_WORD },
+  [COMPONENT] = { .name = "component", .words = component_words, .doc = "which component this score is", .type = MDN_WORD },
+  [BOUNDARY] = { .name = "boundary", .initial = "pittsburgh_2005", .words = boundary_words, .type = MDN_WORD,
+                 .doc = "7 h and 85 % exactly: the best band (pittsburgh_2005) or the next (literal_1989)" },
+  [OTHER_REASON] = { .name = "other_reason", .initial = "needs_comment", .words = other_words, .type = MDN_WORD,
+                     .doc = "item 5j: 0 without its comment (rule of 2005), or its frequency alone" },
+  [UNANSWERED] = { .name = "unanswered", .initial = "refuse", .words = unanswered_words, .type = MDN_WORD,
+                   .doc = "a missing 5b-5i: no score (authors' rule), or not present, a lower bound" },
+};
+
+static const char *const option_zh[N_OPTIONS] = {
+  [COMPONENT] = "此得分是哪一成分",
+  [BOUNDARY] = "恰为 7 小时与 85 %：属最好一档（pittsburgh_2005）或次一档（literal_1989）",
+  [OTHER_REASON] = "5j 题：未写说明则计 0（2005 年规则），或仅按频率",
+  [UNANSWERED] = "5b 至 5i 有缺失：不计分（作者规则，refuse），或视为没有（absent，得分为下限）",
 };
 
 struct state
@@ -82,8 +78,9 @@ grade (const struct person *person, double sum, double width)
 {
   const double points = ceil (sum / width);
   if (person->explains)
-    mdn_host->step (person->call, "sum %.10g: %.10g (0: 0; 1 to %.10g: 1; %.10g to %.10g: 2; %.10g to %.10g: 3)", sum, points, width,
-                    width + 1, 2 * width, 2 * width + 1, 3 * width);
+    mdn_host->step (person->call, words (person->call, "sum %.10g: %.10g (0: 0; 1 to %.10g: 1; %.10g to %.10g: 2; %.10g to %.10g: 3)",
+                                         "合计 %.10g：%.10g（0：0；1 至 %.10g：1；%.10g 至 %.10g：2；%.10g 至 %.10g：3）"),
+                    sum, points, width, width + 1, 2 * width, 2 * width + 1, 3 * width);
   return points;
 }
 
@@ -93,7 +90,8 @@ score_latency (struct person *person)
   const double minutes = answer (person, 0);
   const double points = (minutes > 15) + (minutes > 30) + (minutes > 60);
   if (person->explains)
-    mdn_host->step (person->call, "%.10g minutes to fall asleep: %.10g (up to 15: 0; up to 30: 1; up to 60: 2; more: 3); item 5a: %.10g",
+    mdn_host->step (person->call, words (person->call, "%.10g minutes to fall asleep: %.10g (up to 15: 0; up to 30: 1; up to 60: 2; more: 3); item 5a: %.10g",
+                                         "入睡 %.10g 分钟：%.10g（不超过 15：0；不超过 30：1；不超过 60：2；更久：3）；5a 题：%.10g"),
                     minutes, points, answer (person, 1));
   return grade (person, points + answer (person, 1), 2);
 }
@@ -104,6 +102,13 @@ seconds (double units, double length)
   return round (units * length);
 }
 
+/* What the best band takes at its end. */
+static const char *
+best_end (const struct person *person)
+{
+  return person->state->literal ? words (person->call, "more than", "超过") : words (person->call, "at least", "至少");
+}
+
 static double
 score_duration (struct person *person)
 {
@@ -111,8 +116,9 @@ score_duration (struct person *person)
   const int best = person->state->literal ? asleep > 7 * 3600 : asleep >= 7 * 3600;
   const double points = best ? 0 : 1 + (asleep < 6 * 3600) + (asleep < 5 * 3600);
   if (person->explains)
-    mdn_host->step (person->call, "%.10g h asleep: %.10g (%s 7 h: 0; from 6 h: 1; from 5 h: 2; less: 3)", answer (person, 0),
-                    points, person->state->literal ? "more than" : "at least");
+    mdn_host->step (person->call, words (person->call, "%.10g h asleep: %.10g (%s 7 h: 0; from 6 h: 1; from 5 h: 2; less: 3)",
+                                         "睡眠 %.10g 小时：%.10g（%s 7 小时：0；6 小时起：1；5 小时起：2；更少：3）"),
+                    answer (person, 0), points, best_end (person));
   return points;
 }
 
@@ -154,13 +160,15 @@ static void
 explain_efficiency (const struct person *person, double in_bed, double share, double points)
 {
   const double bed = answer (person, 0), rise = answer (person, 1);
-  mdn_host->step (person->call, "in bed from %02.0f:%02.0f to %02.0f:%02.0f: %.10g h", floor (bed / 60), floor (fmod (bed, 60)),
-                  floor (rise / 60), floor (fmod (rise, 60)), in_bed / 60);
+  struct mdn_call *call = person->call;
+  mdn_host->step (call, words (call, "in bed from %02.0f:%02.0f to %02.0f:%02.0f: %.10g h", "卧床 %02.0f:%02.0f 至 %02.0f:%02.0f：%.10g 小时"),
+                  floor (bed / 60), floor (fmod (bed, 60)), floor (rise / 60), floor (fmod (rise, 60)), in_bed / 60);
   if (isnan (share))
-    mdn_host->step (person->call, "no time in bed: no score");
+    mdn_host->step (call, "%s", words (call, "no time in bed: no score", "没有卧床时间：不计分"));
   else
-    mdn_host->step (person->call, "%.10g h asleep of %.10g h in bed = %.4f %%: %.10g (%s 85 %%: 0; from 75 %%: 1; from 65 %%: 2; less: 3)",
-                    answer (person, 2), in_bed / 60, share, points, person->state->literal ? "more than" : "at least");
+    mdn_host->step (call, words (call, "%.10g h asleep of %.10g h in bed = %.4f %%: %.10g (%s 85 %%: 0; from 75 %%: 1; from 65 %%: 2; less: 3)",
+                                 "睡眠 %.10g 小时 / 卧床 %.10g 小时 = %.4f %%：%.10g（%s 85 %%：0；75 %% 起：1；65 %% 起：2；更少：3）"),
+                    answer (person, 2), in_bed / 60, share, points, best_end (person));
 }
 
 static double
@@ -204,27 +212,36 @@ other_reason (const struct person *person)
   return 0;
 }
 
+static const char *
+comment_words (const struct person *person)
+{
+  if (!person->state->needs_comment)
+    return words (person->call, " (by its frequency alone)", "（仅按频率）");
+  return person->answers->n_inputs > COMMENT && answer (person, COMMENT) > 0 ? words (person->call, " with its comment", "，写有说明")
+                                                                             : words (person->call, " without its comment", "，未写说明");
+}
+
 static void
 explain_disturbance (const struct person *person, double sum, double other)
 {
-  const struct mdn_answers *answers = person->answers;
+  struct mdn_call *call = person->call;
   for (size_t i = 0; i < N_REASONS; i++)
-    if (isnan (answer (person, i)))
-      mdn_host->step (person->call, "item 5%c: missing%s", (int) ('b' + i),
-                      person->state->absent && was_left_out (person->answers, i, person->index) ? ", taken as not present: 0" : ", and it is needed");
+    if (!isnan (answer (person, i)))
+      mdn_host->step (call, words (call, "item 5%c: %.10g", "5%c 题：%.10g"), (int) ('b' + i), answer (person, i));
+    else if (person->state->absent && was_left_out (person->answers, i, person->index))
+      mdn_host->step (call, words (call, "item 5%c: missing, taken as not present: 0", "5%c 题：缺失，视为没有：0"), (int) ('b' + i));
     else
-      mdn_host->step (person->call, "item 5%c: %.10g", (int) ('b' + i), answer (person, i));
+      mdn_host->step (call, words (call, "item 5%c: missing, and it is needed", "5%c 题：缺失，而此题不可缺"), (int) ('b' + i));
   if (isnan (sum))
-    mdn_host->step (person->call, "an answer this component needs is missing: no score");
+    mdn_host->step (call, "%s", words (call, "an answer this component needs is missing: no score", "此成分所需的作答缺失：不计分"));
   else if (isnan (other))
-    mdn_host->step (person->call, "5b to 5i together: %.10g; item 5j was given and not understood: no score", sum);
+    mdn_host->step (call, words (call, "5b to 5i together: %.10g; item 5j was given and not understood: no score",
+                                 "5b 至 5i 合计：%.10g；5j 题已答而无法理解：不计分"), sum);
   else if (isnan (answer (person, OTHER)))
-    mdn_host->step (person->call, "5b to 5i together: %.10g; item 5j is missing and counts 0", sum);
+    mdn_host->step (call, words (call, "5b to 5i together: %.10g; item 5j is missing and counts 0", "5b 至 5i 合计：%.10g；5j 题缺失，计 0"), sum);
   else
-    mdn_host->step (person->call, "5b to 5i together: %.10g; item 5j: %.10g%s, counts %.10g", sum, answer (person, OTHER),
-                    !person->state->needs_comment ? " (by its frequency alone)"
-                    : answers->n_inputs > COMMENT && answer (person, COMMENT) > 0 ? " with its comment" : " without its comment",
-                    other);
+    mdn_host->step (call, words (call, "5b to 5i together: %.10g; item 5j: %.10g%s, counts %.10g", "5b 至 5i 合计：%.10g；5j 题：%.10g%s，计 %.10g"), sum,
+                    answer (person, OTHER), comment_words (person), other);
 }
 
 static double
@@ -253,7 +270,8 @@ static double
 score_dysfunction (struct person *person)
 {
   if (person->explains)
-    mdn_host->step (person->call, "item 8: %.10g; item 9: %.10g", answer (person, 0), answer (person, 1));
+    mdn_host->step (person->call, words (person->call, "item 8: %.10g; item 9: %.10g", "第 8 题：%.10g；第 9 题：%.10g"), answer (person, 0),
+                    answer (person, 1));
   return grade (person, answer (person, 0) + answer (person, 1), 2);
 }
 
@@ -270,19 +288,10 @@ static const struct component
   { score_dysfunction, "items 8 and 9", 2 },
 };
 
-static const struct component *
-find_component (const char *word)
-{
-  size_t i = 0;
-  while (strcmp (component_words[i], word) != 0)
-    i++;
-  return &components[i];
-}
-
 static const char *
 wrong_missing_rule (const struct mdn_scale *scale, const struct state *state)
 {
-  const int by_method = scale->max_missing == scale->n_inputs && !scale->fills;
+  const int by_method = settles_missing (scale);
   if (state->component->score == score_disturbance && !by_method)
     return "item 5j and its comment may be missing: write `missing: method`";
   if (!by_method && scale->max_missing > 0)
@@ -309,15 +318,12 @@ refuse (const struct mdn_scale *scale, const struct state *state, struct mdn_cal
 static enum mdn_result
 prepare (const struct mdn_scale *scale, const struct mdn_value *values, void **state, struct mdn_call *call)
 {
-  struct state *kept = mdn_host->alloc (call, 1, sizeof *kept);
-  if (kept == NULL)
-    return MDN_EXHAUSTED;
-  *kept = (struct state){ .component = find_component (values[COMPONENT].text),
-                          .literal = values[BOUNDARY].text == boundary_words[1],
-                          .needs_comment = values[OTHER_REASON].text == other_words[0],
-                          .absent = values[UNANSWERED].text == unanswered_words[1] };
-  *state = kept;
-  return refuse (scale, kept, call);
+  const struct state filled = { .component = &components[chosen (component_words, &values[COMPONENT])],
+                                .literal = values[BOUNDARY].text == boundary_words[1],
+                                .needs_comment = values[OTHER_REASON].text == other_words[0],
+                                .absent = values[UNANSWERED].text == unanswered_words[1] };
+  const enum mdn_result result = refuse (scale, &filled, call);
+  return result == MDN_DONE ? keep_state (call, &filled, sizeof filled, state) : result;
 }
 
 static enum mdn_result
@@ -461,21 +467,12 @@ express_dysfunction (const struct state *state, struct mdn_call *call)
 static enum mdn_result
 express (const void *kept, const struct mdn_scale *scale, const struct mdn_expression **result, struct mdn_call *call)
 {
-  static const struct
-  {
-    double (*score) (struct person *);
-    formula (*express) (const struct state *, struct mdn_call *);
-  } formulas[] = {
-    { score_latency, express_latency },         { score_duration, express_duration },
-    { score_efficiency, express_efficiency },   { score_disturbance, express_disturbance },
-    { score_dysfunction, express_dysfunction },
-  };
+  /* in the order of components */
+  static formula (*const formulas[]) (const struct state *, struct mdn_call *)
+    = { express_latency, express_duration, express_efficiency, express_disturbance, express_dysfunction };
   const struct state *state = kept;
-  size_t i = 0;
   (void) scale;
-  while (formulas[i].score != state->component->score)
-    i++;
-  *result = formulas[i].express (state, call);
+  *result = formulas[state->component - components](state, call);
   return MDN_DONE;
 }
 
@@ -492,6 +489,8 @@ static const struct mdn_plugin plugin
       .n_options = N_OPTIONS,
       .kind = MDN_METHOD,
       .method = &method,
-      .express = express };
+      .express = express,
+      .summary_zh = "匹兹堡睡眠质量指数的各成分",
+      .option_zh = option_zh };
 
 MDN_PLUGIN (psqi, plugin)

@@ -8,6 +8,8 @@
 MDN_PLUGIN_HOST
 
 #include "plugins/method/share/formula.h"
+#include "plugins/method/share/setup.h"
+#include "plugins/method/share/steps.h"
 
 enum { FACTOR, CONSTANT, MISSING_AS, N_OPTIONS };
 
@@ -21,6 +23,12 @@ static const struct mdn_option options[N_OPTIONS] = {
                    .words = missing_words,
                    .doc = "missing answers that the definition does not fill: a definition error, or counted as 0",
                    .type = MDN_WORD },
+};
+
+static const char *const option_zh[N_OPTIONS] = {
+  [FACTOR] = "与总和相乘",
+  [CONSTANT] = "乘后再加",
+  [MISSING_AS] = "定义未予填补的缺失作答：视为定义错误（refuse），或按 0 计（zero）",
 };
 
 struct state
@@ -39,12 +47,8 @@ prepare (const struct mdn_scale *scale, const struct mdn_value *values, void **s
                      "a sum with missing answers needs `fill: prorate`, or `at_most: 0`: a missing answer is not 0");
       return MDN_FAILED;
     }
-  struct state *kept = mdn_host->alloc (call, 1, sizeof *kept);
-  if (kept == NULL)
-    return MDN_EXHAUSTED;
-  *kept = (struct state){ values[FACTOR].number, values[CONSTANT].number, has_gaps };
-  *state = kept;
-  return MDN_DONE;
+  const struct state filled = { values[FACTOR].number, values[CONSTANT].number, has_gaps };
+  return keep_state (call, &filled, sizeof filled, state);
 }
 
 static void
@@ -83,9 +87,10 @@ score (const void *kept, const struct mdn_scale *scale, const struct mdn_answers
 
 /* What stands for a missing input: the person's mean where the rule fills, else nothing. */
 static const char *
-filled_words (double value)
+filled_words (struct mdn_call *call, double value)
 {
-  return value == value ? " (missing: filled with the mean of the answered)" : " (missing: counted as 0)";
+  return value == value ? words (call, " (missing: filled with the mean of the answered)", "（缺失：以已答各项的均值填补）")
+                        : words (call, " (missing: counted as 0)", "（缺失：按 0 计）");
 }
 
 static void
@@ -98,13 +103,12 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
     {
       const double value = answers->value[i][person];
       sum += value == value ? value : 0;
-      mdn_host->step (call, "+ %.10g  %s%s%s, sum %.10g", value == value ? value : 0, scale->input[i].name,
-                      scale->input[i].reversed ? " (reversed)" : "",
-                      answers->reason[i][person] != MDN_ANSWERED ? filled_words (value) : "", sum);
+      mdn_host->step (call, words (call, "+ %.10g  %s%s%s, sum %.10g", "+ %.10g  %s%s%s，累计 %.10g"), value == value ? value : 0,
+                      scale->input[i].name, reversed_mark (call, &scale->input[i]),
+                      answers->reason[i][person] != MDN_ANSWERED ? filled_words (call, value) : "", sum);
     }
-  if (state->factor < 1 || state->factor > 1 || state->constant < 0 || state->constant > 0)
-    mdn_host->step (call, "%.10g x %.10g + %.10g = %.10g", state->factor, sum, state->constant,
-                    state->factor * sum + state->constant);
+  if (rescales (state->factor, state->constant))
+    step_rescaled (call, state->factor, sum, state->constant);
 }
 
 static enum mdn_result
@@ -132,6 +136,8 @@ static const struct mdn_plugin plugin = { .abi = MDN_ABI,
                                           .n_options = N_OPTIONS,
                                           .kind = MDN_METHOD,
                                           .method = &method,
-                                          .express = express };
+                                          .express = express,
+                                          .summary_zh = "作答之和",
+                                          .option_zh = option_zh };
 
 MDN_PLUGIN (sum, plugin)

@@ -7,11 +7,12 @@
 #include "core/plugin/plugin.h"
 
 #include <math.h>
-#include <string.h>
 
 MDN_PLUGIN_HOST
 
 #include "plugins/method/share/formula.h"
+#include "plugins/method/share/setup.h"
+#include "plugins/method/share/steps.h"
 
 enum { WEIGHTS, FACTOR, CONSTANT, ROUND, DIGITS, N_OPTIONS };
 
@@ -32,6 +33,14 @@ static const struct mdn_option options[N_OPTIONS] = {
                .min = 0,
                .max = 9,
                .type = MDN_INTEGER },
+};
+
+static const char *const option_zh[N_OPTIONS] = {
+  [WEIGHTS] = "每项一个权重，或各项同一权重",
+  [FACTOR] = "与加权和相乘",
+  [CONSTANT] = "乘后再加",
+  [ROUND] = "结果如何取整：none 不取整，floor 向下，ceiling 向上，half_up 恰为一半时向正无穷，half_even 恰为一半时取偶",
+  [DIGITS] = "取整保留的小数位数",
 };
 
 typedef double rounding (double x, double slack);
@@ -81,20 +90,14 @@ prepare (const struct mdn_scale *scale, const struct mdn_value *values, void **s
 {
   if (refuse (scale, values, call) != MDN_DONE)
     return MDN_FAILED;
-  struct state *kept = mdn_host->alloc (call, 1, sizeof *kept);
-  if (kept == NULL)
-    return MDN_EXHAUSTED;
-  *kept = (struct state){ .weights = values[WEIGHTS].numbers,
-                          .step = values[WEIGHTS].n > 1,
-                          .factor = values[FACTOR].number,
-                          .constant = values[CONSTANT].number,
-                          .round_word = values[ROUND].text,
-                          .scale = pow (10, values[DIGITS].number) };
-  for (size_t i = 0; round_words[i] != NULL; i++)
-    if (strcmp (round_words[i], values[ROUND].text) == 0)
-      kept->round = roundings[i];
-  *state = kept;
-  return MDN_DONE;
+  const struct state filled = { .weights = values[WEIGHTS].numbers,
+                                .step = values[WEIGHTS].n > 1,
+                                .factor = values[FACTOR].number,
+                                .constant = values[CONSTANT].number,
+                                .round = roundings[chosen (round_words, &values[ROUND])],
+                                .round_word = values[ROUND].text,
+                                .scale = pow (10, values[DIGITS].number) };
+  return keep_state (call, &filled, sizeof filled, state);
 }
 
 static double
@@ -138,14 +141,14 @@ explain (const void *kept, const struct mdn_scale *scale, const struct mdn_answe
     {
       const double weight = state->weights[i * state->step], value = answers->value[i][person];
       sum += weight * value;
-      mdn_host->step (call, "+ %.10g x %.10g  %s%s%s, sum %.10g", weight, value, scale->input[i].name,
-                      scale->input[i].reversed ? " (reversed)" : "",
-                      answers->reason[i][person] != MDN_ANSWERED ? " (missing: filled)" : "", sum);
+      mdn_host->step (call, words (call, "+ %.10g x %.10g  %s%s%s, sum %.10g", "+ %.10g x %.10g  %s%s%s，累计 %.10g"), weight, value,
+                      scale->input[i].name, reversed_mark (call, &scale->input[i]),
+                      answers->reason[i][person] != MDN_ANSWERED ? words (call, " (missing: filled)", "（缺失：已填补）") : "", sum);
     }
-  mdn_host->step (call, "%.10g x %.10g + %.10g = %.10g", state->factor, sum, state->constant,
-                  state->factor * sum + state->constant);
+  step_rescaled (call, state->factor, sum, state->constant);
   if (state->round != round_none)
-    mdn_host->step (call, "rounded (%s, to %.10g) = %.10g", state->round_word, 1 / state->scale, finish (state, sum));
+    mdn_host->step (call, words (call, "rounded (%s, to %.10g) = %.10g", "取整（%s，精确到 %.10g）= %.10g"), state->round_word,
+                    1 / state->scale, finish (state, sum));
 }
 
 static formula
@@ -201,6 +204,8 @@ static const struct mdn_plugin plugin = { .abi = MDN_ABI,
                                           .n_options = N_OPTIONS,
                                           .kind = MDN_METHOD,
                                           .method = &method,
-                                          .express = express };
+                                          .express = express,
+                                          .summary_zh = "线性加权、常数与取整规则",
+                                          .option_zh = option_zh };
 
 MDN_PLUGIN (weighted, plugin)

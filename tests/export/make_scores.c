@@ -198,7 +198,7 @@ write_scores (const struct data *data)
 static bool
 finish_row (struct data *data)
 {
-  const struct mdn_scorer_ear ear = { NULL, NULL, NULL };
+  const struct mdn_scorer_ear ear = { .doubt = NULL };
   struct mdn_slice slice[MOST_ITEMS];
   const struct mdn_slice *slices[MOST_ITEMS];
   uint8_t suspect[1] = { 0 };

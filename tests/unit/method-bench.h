@@ -44,6 +44,7 @@ struct bench
   struct mdn_scale scale;
   enum mdn_outcome outcome;
   uint32_t n_used;
+  bool chinese;                /* explain in Chinese */
 };
 
 static struct mdn_arena *bench_arena;
@@ -229,7 +230,23 @@ bench_explain (struct bench *bench, const double *given)
   const struct mdn_answers answers = bench_answers (bench, given, &cells);
   struct mdn_call call = bench_call (bench);
   bench_heard[0] = '\0';
+  call.chinese = bench->chinese;
   bench->plugin->method->explain (bench->state, &bench->scale, &answers, 0, &call);
+}
+
+/* The steps in Chinese, where no two English words follow each other. */
+static inline void
+bench_explain_in_chinese (struct bench *bench, const double *given)
+{
+  bench->chinese = true;
+  bench_explain (bench, given);
+  bench->chinese = false;
+  for (const char *at = bench_heard; (at = strpbrk (at, "abcdefghijklmnopqrstuvwxyz")) != NULL;)
+    {
+      const size_t first = strspn (at, "abcdefghijklmnopqrstuvwxyz");
+      ck_assert_msg (at[first] != ' ' || strspn (at + first + 1, "abcdefghijklmnopqrstuvwxyz") < 2, "English in: %s", bench_heard);
+      at += first;
+    }
 }
 
 static inline void

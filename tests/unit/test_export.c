@@ -127,7 +127,7 @@ draw_people (struct mdn_scorer *scorer)
         cell[r] = mdn_slice_of (draw_cell (&seed, &form->item[i]));
       cells[i] = cell;
     }
-  const struct mdn_scorer_ear ear = { NULL, NULL, NULL };
+  const struct mdn_scorer_ear ear = { .doubt = NULL };
   mdn_scorer_decode (scorer, cells, PEOPLE, suspect);
   ck_assert_int_eq (mdn_scorer_score (scorer, PEOPLE, &ear), MDN_OK);
 }

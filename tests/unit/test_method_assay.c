@@ -121,6 +121,9 @@ START_TEST (arithmetic_is_explained)
                                  "step:   which is the limit 0.04 / 2\n"
                                  "step: 0.02 mg/dL x 10 / 1 = 0.2 mg/L\n"
                                  "step: 2 of 2 samples, their average: 3.2 / 2 = 1.6\n");
+  bench_explain_in_chinese (&b, ROW (0.3, BELOW));
+  bench_assert_heard ("step: 低于检出限，替换为 0.02\nstep:   即检出限 0.04 / 2\n");
+  bench_assert_heard ("step: 样本 2 / 2，取均值：3.2 / 2 = 1.6\n");
 }
 END_TEST
 

@@ -142,6 +142,9 @@ START_TEST (arithmetic_is_explained)
   bench_assert_heard ("step: moderate work: 4 x 5 days x 60 min = 1200 MET-min");
   bench_assert_heard ("step: travel: none");
   bench_assert_heard ("step: moderate leisure: not answered, no score");
+  bench_explain_in_chinese (&b, ROW (1, 3, 5, 1, 5, 60, NO, NO, NAN, NAN, NAN));
+  bench_assert_heard ("step: 工作中高强度活动：各部分不一致，不计分");
+  bench_assert_heard ("step: 工作中中等强度活动：4 x 5 天 x 60 分钟 = 1200 MET-分钟");
 }
 END_TEST
 

@@ -113,6 +113,14 @@ START_TEST (arithmetic_is_explained)
   bench_assert_heard ("step: moderate: 4 x 180 min (reported 240, cut at 180) x 2 days = 1440 MET-min");
   bench_assert_heard ("step: walking: 3.3 x 0 min (reported 8, under 10 counts as 0) x 7 days = 0 MET-min");
   bench_assert_heard ("step: total 960 + 1440 + 0 = 2400");
+  bench_explain_in_chinese (&b, ROW (3, 40, 2, 240, 7, 8));
+  bench_assert_heard ("step: 中等强度：4 x 180 分钟（所报 240，截至 180）x 2 天 = 1440 MET-分钟");
+  b = bench_open ("ipaq", 6, BY_METHOD, "output=category");
+  bench_explain_in_chinese (&b, ROW (3, 40, 2, 240, 7, 8));
+  bench_assert_heard ("step: 1 低：均不符合；此处为 3");
+  b = bench_open ("ipaq", 6, BY_METHOD, "");
+  bench_explain_in_chinese (&b, ROW (3, 400, 2, 400, 7, 400));
+  bench_assert_heard ("step: 所报每日分钟数：400 + 400 + 400 = 1200，超过 960：离群，不计分");
 }
 END_TEST
 

@@ -192,6 +192,9 @@ START_TEST (arithmetic_is_explained)
   bench_explain (&b, ROW (AT (22, 15), AT (6, 30), 7));
   ck_assert_str_eq (bench_heard, "step: in bed from 22:15 to 06:30: 8.25 h\n"
                                  "step: 7 h asleep of 8.25 h in bed = 84.8485 %: 1 (at least 85 %: 0; from 75 %: 1; from 65 %: 2; less: 3)\n");
+  bench_explain_in_chinese (&b, ROW (AT (22, 15), AT (6, 30), 7));
+  ck_assert_str_eq (bench_heard, "step: 卧床 22:15 至 06:30：8.25 小时\n"
+                                 "step: 睡眠 7 小时 / 卧床 8.25 小时 = 84.8485 %：1（至少 85 %：0；75 % 起：1；65 % 起：2；更少：3）\n");
 }
 END_TEST
 

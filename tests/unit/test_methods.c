@@ -233,16 +233,21 @@ static const struct explained
   struct bench_rule rule;
   double answers[3];
   size_t n_inputs;
-  const char *line;
+  const char *line, *chinese;
 } explained[] = {
-  { "sum", "factor=2", { 1, 1, 0 }, { 1, NAN, 3 }, 3, "step: + 2  q2 (missing: filled with the mean of the answered), sum 3" },
-  { "sum", "factor=2", { 1, 1, 0 }, { 1, NAN, 3 }, 3, "step: 2 x 6 + 0 = 12" },
-  { "mean", "", { 1, 1, 0 }, { 1, NAN, 3 }, 3, "step: 4 / 2 = 2" },
-  { "weighted", "weights=1.25;round=floor", { 0, 0, 0 }, { 42, 0, 0 }, 1, "step: rounded (floor, to 1) = 52" },
-  { "product", "offset=0,-1,0", { 0, 0, 0 }, { 3, 4, 4 }, 3, "step: x (4 +0)  q3, product 36" },
-  { "product", "power=1,-1", { 0, 0, 0 }, { 9, 2, 0 }, 2, "step: / (2 +0)  q2, product 4.5" },
-  { "count", "at_least=2", { 0, 0, 0 }, { 3, 1, 2 }, 3, "step:   q3: 2 counts, count 2" },
-  { "category", "upto=15,30,60", { 0, 0, 0 }, { 31, 0, 0 }, 1, "step: q1 31: above 30, up to 60, band 3 of 4: 2" },
+  { "sum", "factor=2", { 1, 1, 0 }, { 1, NAN, 3 }, 3, "step: + 2  q2 (missing: filled with the mean of the answered), sum 3",
+    "step: + 2  q2（缺失：以已答各项的均值填补），累计 3" },
+  { "sum", "factor=2", { 1, 1, 0 }, { 1, NAN, 3 }, 3, "step: 2 x 6 + 0 = 12", "step: 2 x 6 + 0 = 12" },
+  { "mean", "", { 1, 1, 0 }, { 1, NAN, 3 }, 3, "step: 4 / 2 = 2", "step:   -  q2（缺失：不计入均值）" },
+  { "weighted", "weights=1.25;round=floor", { 0, 0, 0 }, { 42, 0, 0 }, 1, "step: rounded (floor, to 1) = 52",
+    "step: 取整（floor，精确到 1）= 52" },
+  { "product", "offset=0,-1,0", { 0, 0, 0 }, { 3, 4, 4 }, 3, "step: x (4 +0)  q3, product 36", "step: x (4 +0)  q3，乘积 36" },
+  { "product", "power=1,-1", { 0, 0, 0 }, { 9, 2, 0 }, 2, "step: / (2 +0)  q2, product 4.5", "step: / (2 +0)  q2，乘积 4.5" },
+  { "count", "at_least=2", { 0, 0, 0 }, { 3, 1, 2 }, 3, "step:   q3: 2 counts, count 2", "step:   q2：1 不计数，累计 1" },
+  { "category", "upto=15,30,60", { 0, 0, 0 }, { 31, 0, 0 }, 1, "step: q1 31: above 30, up to 60, band 3 of 4: 2",
+    "step: q1 31：高于 30、不高于 60，第 3 档（共 4 档）：2" },
+  { "category", "upto=15,30", { 0, 0, 0 }, { 31, 0, 0 }, 1, "step: q1 31: above 30, band 3 of 3: 2",
+    "step: q1 31：高于 30，第 3 档（共 3 档）：2" },
 };
 
 START_TEST (arithmetic_is_explained)
@@ -252,8 +257,16 @@ START_TEST (arithmetic_is_explained)
   ck_assert_int_eq (b.prepared, MDN_DONE);
   bench_explain (&b, one->answers);
   bench_assert_heard (one->line);
+  bench_explain_in_chinese (&b, one->answers);
+  bench_assert_heard (one->chinese);
 }
 END_TEST
+
+static bool
+is_chinese (const char *text)
+{
+  return text != NULL && strpbrk (text, "\xE4\xE5\xE6\xE7\xE8\xE9") != NULL;
+}
 
 START_TEST (every_method_is_documented)
 {
@@ -265,6 +278,10 @@ START_TEST (every_method_is_documented)
       ck_assert_msg (info != NULL, "%s", bench_heard);
       ck_assert_ptr_nonnull (info->plugin->method->explain);
       ck_assert_uint_gt (strlen (info->plugin->summary), 10);
+      ck_assert_msg (is_chinese (mdn_plugin_summary (info->plugin, true)), "%s", names[i]);
+      ck_assert_str_eq (mdn_plugin_summary (info->plugin, false), info->plugin->summary);
+      for (size_t o = 0; o < info->plugin->n_options; o++)
+        ck_assert_msg (is_chinese (mdn_plugin_option (info->plugin, o, true)), "%s.%s", names[i], info->plugin->options[o].name);
     }
 }
 END_TEST

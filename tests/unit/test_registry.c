@@ -361,9 +361,11 @@ START_TEST (layout_of_abi_1_is_fixed)
   ck_assert_uint_eq (offsetof (struct mdn_plugin, format), 72);
   ck_assert_uint_eq (offsetof (struct mdn_plugin, writer), 80);      /* the first release ended here */
   ck_assert_uint_eq (offsetof (struct mdn_plugin, express), 88);
-  ck_assert_uint_eq (sizeof (struct mdn_plugin), 96);
+  ck_assert_uint_eq (offsetof (struct mdn_plugin, summary_zh), 96);
+  ck_assert_uint_eq (sizeof (struct mdn_plugin), 112);
   ck_assert_uint_eq (offsetof (struct mdn_host, step), 32);
-  ck_assert_uint_eq (sizeof (struct mdn_host), 80);
+  ck_assert_uint_eq (offsetof (struct mdn_host, words), 80);
+  ck_assert_uint_eq (sizeof (struct mdn_host), 88);
   ck_assert_uint_eq (sizeof (struct mdn_method), 32);
   ck_assert_uint_eq (sizeof (struct mdn_format), 16);
   ck_assert_uint_eq (sizeof (struct mdn_option), 56);
