@@ -21,6 +21,7 @@ EXTRA_DIST += \
   doc/export-surveys.md \
   doc/export.md \
   doc/instrument-format.md \
+  doc/not-shipped.md \
   doc/pathway-format.md \
   doc/plugin.md \
   doc/report-json.md \

@@ -11,9 +11,11 @@ nobase_dist_pkgdata_DATA += \
   instruments/brs.yaml \
   instruments/cdi.yaml \
   instruments/cerq18.yaml \
+  instruments/cerq36.yaml \
   instruments/cesd.yaml \
   instruments/cesd10.yaml \
   instruments/cse26.yaml \
+  instruments/cypspp.yaml \
   instruments/dass21.yaml \
   instruments/dass42.yaml \
   instruments/ders16.yaml \
@@ -50,6 +52,7 @@ nobase_dist_pkgdata_DATA += \
   instruments/phq2.yaml \
   instruments/phq8.yaml \
   instruments/phq9.yaml \
+  instruments/psdq70.yaml \
   instruments/psdqs.yaml \
   instruments/psisr.yaml \
   instruments/pspp.yaml \
@@ -59,6 +62,7 @@ nobase_dist_pkgdata_DATA += \
   instruments/pss4.yaml \
   instruments/rand36.yaml \
   instruments/rcads25.yaml \
+  instruments/rcads47.yaml \
   instruments/rese.yaml \
   instruments/resting_heart_rate.yaml \
   instruments/rses.yaml \
@@ -80,8 +84,10 @@ nobase_dist_pkgdata_DATA += \
   instruments/stai_t.yaml \
   instruments/swemwbs.yaml \
   instruments/swls.yaml \
+  instruments/swls5.yaml \
   instruments/tnfa.yaml \
   instruments/ucla3.yaml \
+  instruments/vo2max.yaml \
   instruments/waist.yaml \
   instruments/wemwbs.yaml \
   instruments/who5.yaml \
