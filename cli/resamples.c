@@ -5,7 +5,7 @@
 
 #include "core/read/source.h"
 
-enum { PIECE = 1 << 16, FIRST_ROOM = 1 << 16, FEWEST = 2, LARGEST = 100000000 };
+enum { PIECE = 1 << 16, FIRST_ROOM = 1 << 16, FEWEST = 2, LARGEST = 100000000, LONGEST_SHOWN = 40 };
 
 struct reading
 {
@@ -18,6 +18,9 @@ struct reading
   size_t in_line;
   uint32_t value;
   bool digits, closed;          /* a number was begun; a blank came after it */
+  bool bad;                     /* what was read of it is no row number */
+  char cell[LONGEST_SHOWN];     /* its beginning, for the message */
+  size_t cell_len;
 };
 
 static enum mdn_status
@@ -46,15 +49,26 @@ keep (struct reading *r, uint32_t value)
 }
 
 static enum mdn_status
+wrong_number (struct reading *r)
+{
+  const struct mdn_slice cell = { r->cell, r->cell_len };
+  const struct mdn_slice shown = mdn_slice_trim ((struct mdn_slice){ r->cell, mdn_text_beginning (cell, LONGEST_SHOWN - 1) });
+  const struct mdn_diagnostic about = { .severity = MDN_ERROR, .id = "indices.number", .place = r->place, .value = shown };
+  mdn_diag_tell (r->diag, &about, "not a row number: whole numbers from 1, separated by commas");
+  return MDN_DEFINITION;
+}
+
+static enum mdn_status
 end_number (struct reading *r)
 {
-  if (!r->digits || r->value == 0)
-    return wrong (r, "indices.number", "not a row number: whole numbers from 1, separated by commas");
+  if (!r->digits || r->bad || r->value == 0)
+    return wrong_number (r);
   enum mdn_status status = keep (r, r->value);
   r->in_line++;
   r->place.column++;
   r->value = 0;
   r->digits = r->closed = false;
+  r->cell_len = 0;
   return status;
 }
 
@@ -63,7 +77,7 @@ static enum mdn_status
 end_line (struct reading *r)
 {
   enum mdn_status status = MDN_OK;
-  if (r->in_line > 0 || r->digits)
+  if (r->in_line > 0 || r->digits || r->bad)
     status = end_number (r);
   if (status != MDN_OK)
     return status;
@@ -74,7 +88,7 @@ end_line (struct reading *r)
       r->place.column = 0;
       return wrong (r, "indices.length", "not as many numbers as the first line: every line is one number for each person");
     }
-  r->in_line = 0;
+  r->in_line = r->cell_len = 0;
   r->place.line++;
   r->place.column = 1;
   return MDN_OK;
@@ -87,14 +101,15 @@ take (struct reading *r, char c)
     return end_number (r);
   if (c == '\n')
     return end_line (r);
+  if (r->cell_len < LONGEST_SHOWN)
+    r->cell[r->cell_len++] = c;
   if (c == ' ' || c == '\t' || c == '\r')
     {
       r->closed = r->digits;
       return MDN_OK;
     }
-  if (c < '0' || c > '9' || r->closed || r->value > LARGEST)
-    return wrong (r, "indices.number", "not a row number: whole numbers from 1, separated by commas");
-  r->value = 10 * r->value + (uint32_t) (c - '0');
+  r->bad |= c < '0' || c > '9' || r->closed || r->value > LARGEST;
+  r->value = r->bad ? 0 : 10 * r->value + (uint32_t) (c - '0');
   r->digits = true;
   return MDN_OK;
 }

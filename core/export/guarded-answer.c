@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct writer
@@ -25,11 +26,11 @@ mdn_guarded_constant (double value, struct mdn_buffer *text)
 {
   char printed[400];
   mdn_text_print_number (printed, value);
-  if (strpbrk (printed, "eE") != NULL)          /* formula languages know no exponents */
+  const char *exponent = strpbrk (printed, "eE"), *point = strchr (printed, '.');
+  if (exponent != NULL)          /* formula languages know no exponents: as many decimals as the digits reach */
     {
-      size_t len = (size_t) snprintf (printed, sizeof printed, "%.20f", value);
-      while (printed[len - 1] == '0')
-        printed[--len] = '\0';
+      const long decimals = (point != NULL ? exponent - point - 1 : 0) - strtol (exponent + 1, NULL, 10);
+      snprintf (printed, sizeof printed, "%.*f", (int) (decimals > 0 ? decimals : 0), value);
     }
   mdn_buffer_format (text, value < 0 ? "(%s)" : "%s", printed);
 }

@@ -335,8 +335,12 @@ mdn_survey_new (const struct mdn_artefact *artefact, const struct mdn_survey_rul
   enum mdn_status status = rule->arrays ? name_in_arrays (&maker, prefix, item, array) : name_items (&maker, item);
   if (status == MDN_OK)
     status = name_steps (&maker, carried, uses, step);
+  const char *about = mdn_arena_format (maker.arena, "%s_about", prefix);
+  about = status == MDN_OK && about != NULL ? new_name (&maker, about, 1, rule->longest) : NULL;
+  if (status == MDN_OK && about == NULL)
+    status = MDN_NO_MEMORY;
   say_limits (&maker, item);
   say_left (&maker, carried);
-  *survey = (struct mdn_survey){ artefact, rule, prefix, item, array, step, carried };
+  *survey = (struct mdn_survey){ artefact, rule, prefix, about, item, array, step, carried };
   return status;
 }

@@ -30,6 +30,7 @@ struct mdn_survey
   const struct mdn_artefact *artefact;
   const struct mdn_survey_rule *rule;
   const char *prefix;               /* the instrument's name by the rule */
+  const char *about;                /* field of the heading, of a name no other field has */
   const char *const *item;          /* per item of the form; NULL: not asked */
   const char *const *array;         /* per item, the array it is in; NULL: none */
   const char *const *step;          /* per step of the program: its field; NULL: written out where it is used */

@@ -206,7 +206,7 @@ heading_item (struct writer *writer)
   struct mdn_buffer text = { 0 }, other = { 0 };
   mdn_survey_heading (&writer->survey, writer->chinese, &text);
   mdn_survey_heading (&writer->survey, !writer->chinese, &other);
-  put (writer, item, "linkId", json_sprintf ("%s_about", writer->survey.prefix));
+  put (writer, item, "linkId", json_string (writer->survey.about));
   put_both (writer, item, "text", text_of (writer, &text), text_of (writer, &other));
   put (writer, item, "type", json_string ("display"));
   return item;

@@ -177,9 +177,8 @@ static void
 write_heading (struct writer *writer)
 {
   struct mdn_buffer heading = { 0 };
-  const char *name = mdn_arena_format (writer->survey.artefact->spec.arena, "%s_about", writer->survey.prefix);
   mdn_survey_heading (&writer->survey, writer->survey.artefact->spec.chinese, &heading);
-  begin_line (writer, name != NULL ? name : "", "descriptive");
+  begin_line (writer, writer->survey.about, "descriptive");
   add_label_buffer (&writer->cell[LABEL], &heading);
   mdn_survey_origin (&writer->survey, &writer->cell[ANNOTATION]);
   end_line (writer);

@@ -201,7 +201,8 @@ add_answer (struct mdn_buffer *line, const struct mdn_artefact *artefact, const 
   mdn_buffer_add_text (line, " AS " DOUBLE ")");
 }
 
-/* Whether an answer was left out: 1 or 0. */
+/* Whether an answer was left out: 1 or 0.  SQLite keeps the empty cells of an imported file as '' in a column of
+ * numbers. */
 static void
 add_left_out (struct mdn_buffer *line, const struct mdn_artefact *artefact, const struct mdn_answer_column *column)
 {
@@ -212,7 +213,9 @@ add_left_out (struct mdn_buffer *line, const struct mdn_artefact *artefact, cons
     }
   mdn_buffer_add_text (line, "CASE WHEN ");
   mdn_quote_doubled (line, column->name, '"');
-  mdn_buffer_add_text (line, " IS NULL");
+  mdn_buffer_add_text (line, " IS NULL OR trim(CAST(");
+  mdn_quote_doubled (line, column->name, '"');
+  mdn_buffer_add_text (line, " AS text)) = ''");
   if (column->n_missing > 0)
     {
       mdn_buffer_add_text (line, " OR ");

@@ -5,6 +5,7 @@
  * "psqi.sleep-exceeds-bed" everywhere outside it. */
 #include "core/plugin/call.h"
 
+#include "core/base/text.h"
 #include "core/plugin/expression.h"
 
 #include <stdarg.h>
@@ -54,13 +55,22 @@ is_repeated (const struct mdn_call *call, const char *id, const char *text)
   return mdn_map_add (call->said, slice, 0, &index, &is_new) == MDN_OK && !is_new;
 }
 
+/* What is too long ends between two characters. */
+static void
+print (char text[LONGEST_TEXT], const char *format, va_list args)
+{
+  const int n = vsnprintf (text, LONGEST_TEXT, format, args);
+  if (n >= LONGEST_TEXT)
+    text[mdn_text_beginning ((struct mdn_slice){ text, LONGEST_TEXT - 1 }, LONGEST_TEXT - 2)] = '\0';
+}
+
 static void
 host_say (struct mdn_call *call, enum mdn_plugin_severity severity, const char *id, const char *format, ...)
 {
   char name[LONGEST_ID], text[LONGEST_TEXT];
   va_list args;
   va_start (args, format);
-  vsnprintf (text, sizeof text, format, args);
+  print (text, format, args);
   va_end (args);
   full_id (call, id, name);
   if (is_repeated (call, name, text))
@@ -78,7 +88,7 @@ host_doubt (struct mdn_call *call, size_t person, size_t input, const char *id, 
   if (call->doubt == NULL)
     return;
   va_start (args, format);
-  vsnprintf (text, sizeof text, format, args);
+  print (text, format, args);
   va_end (args);
   full_id (call, id, name);
   call->doubt (call->context, person, input, name, text);
@@ -92,7 +102,7 @@ host_step (struct mdn_call *call, const char *format, ...)
   if (call->step == NULL)
     return;
   va_start (args, format);
-  vsnprintf (text, sizeof text, format, args);
+  print (text, format, args);
   va_end (args);
   call->step (call->context, text);
 }

@@ -29,6 +29,7 @@ static const char *const field_names[N_FIELDS][2] = {
 struct loader
 {
   struct mdn_arena *arena;
+  struct mdn_diag *diag;
   struct mdn_codebook *book;
   struct mdn_coding *coding;
   size_t room;
@@ -121,6 +122,15 @@ choices_of (struct mdn_slice type, struct mdn_slice choices)
 /* ---- rows ---- */
 
 static enum mdn_status
+too_many (const struct loader *loader)
+{
+  const struct mdn_place place = { .file = loader->book->path };
+
+  mdn_diag_say (loader->diag, MDN_ERROR, "codebook.too-many", &place, "more than %d fields", MOST_COLUMNS);
+  return MDN_LIMIT;
+}
+
+static enum mdn_status
 grow (struct loader *loader)
 {
   struct mdn_coding *grown;
@@ -129,7 +139,7 @@ grow (struct loader *loader)
   if (loader->book->n < loader->room)
     return MDN_OK;
   if (loader->book->n >= MOST_COLUMNS)
-    return MDN_LIMIT;
+    return too_many (loader);
   grown = mdn_arena_array (loader->arena, room, sizeof *grown);
   if (grown == NULL)
     return MDN_NO_MEMORY;
@@ -258,7 +268,7 @@ enum mdn_status
 mdn_codebook_read (struct mdn_arena *arena, struct mdn_diag *diag, struct mdn_table *table, const struct mdn_codebook **codebook)
 {
   struct mdn_codebook *book = mdn_arena_alloc (arena, sizeof *book);
-  struct loader loader = { .arena = arena, .book = book };
+  struct loader loader = { .arena = arena, .diag = diag, .book = book };
   enum mdn_status status;
 
   *codebook = NULL;

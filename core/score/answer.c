@@ -31,6 +31,7 @@ struct mdn_decoder
   struct mdn_arena *scratch;       /* folded copies of one cell */
   struct mdn_map *seen;
   struct mdn_answer *answer;       /* of the texts in seen */
+  bool exhausted;                  /* a cell could not be read for want of memory */
   size_t n_answers, capacity;
 };
 
@@ -277,6 +278,7 @@ read_cell (struct mdn_decoder *decoder, struct mdn_slice cell)
   if (mdn_slice_trim (cell).len == 0)
     return mdn_answer_none (MDN_BLANK, "blank");
   const char *folded = mdn_text_fold (decoder->scratch, cell);
+  decoder->exhausted |= folded == NULL;
   if (folded == NULL)
     return mdn_answer_none (MDN_UNKNOWN_TEXT, "out of memory");
   if (mdn_vocabulary_is_missing (&decoder->vocabulary, folded))
@@ -375,7 +377,7 @@ read_slowly (struct mdn_decoder *decoder, struct mdn_slice cell, unsigned digit,
     ++*suspect;
 }
 
-void
+enum mdn_status
 mdn_decoder_block (struct mdn_decoder *decoder, const struct mdn_slice *cells, size_t n,
                    double *value, uint8_t *reason, uint8_t *suspect)
 {
@@ -395,6 +397,7 @@ mdn_decoder_block (struct mdn_decoder *decoder, const struct mdn_slice *cells, s
       else
         read_slowly (decoder, cells[r], digit, &value[r], &reason[r], &suspect[r]);
     }
+  return decoder->exhausted ? MDN_NO_MEMORY : MDN_OK;
 }
 
 /* ---- names ------------------------------------------------------------------------------------------ */

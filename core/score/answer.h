@@ -64,9 +64,10 @@ struct mdn_answer mdn_decoder_read (struct mdn_decoder *decoder, struct mdn_slic
 struct mdn_answer mdn_decoder_recall (struct mdn_decoder *decoder, struct mdn_slice cell);
 
 /* Reads a column of a block: value[r] and reason[r] for each of n cells.  suspect[r] is raised by
- * one for every cell a person should hear of (unknown, out of range, ambiguous, or with a remark). */
-void mdn_decoder_block (struct mdn_decoder *decoder, const struct mdn_slice *cells, size_t n,
-                        double *value, uint8_t *reason, uint8_t *suspect);
+ * one for every cell a person should hear of (unknown, out of range, ambiguous, or with a remark).
+ * MDN_NO_MEMORY: a cell of this block or of an earlier call was not read, and stands there as unknown text. */
+enum mdn_status mdn_decoder_block (struct mdn_decoder *decoder, const struct mdn_slice *cells, size_t n,
+                                   double *value, uint8_t *reason, uint8_t *suspect) MDN_MUST_USE;
 
 /* Whether a reason is one that a person should hear of, cell by cell. */
 bool mdn_reason_is_bad (enum mdn_reason reason);

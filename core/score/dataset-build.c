@@ -251,15 +251,16 @@ report_given (struct builder *b, size_t i, const struct mdn_rows *rows, size_t r
   mdn_diag_tell (b->setup->define.diag, &about, "%s: %s", b->spec->score_name[i], answer.rule);
 }
 
-static void
+static enum mdn_status
 keep_given (struct builder *b, size_t i, const struct mdn_rows *rows)
 {
   const struct mdn_kept *kept = &b->plan.kept[b->score_at + i];
   const size_t at = b->people->n;
   struct score_columns *score = &b->score[b->n_computed + i];
   uint8_t suspect[MDN_BLOCK] = { 0 };
-  mdn_decoder_block (b->given[i], rows->cell[kept->slot], rows->n_rows, score->value + at, score->outcome + at, suspect);
-  for (size_t r = 0; r < rows->n_rows; r++)
+  const enum mdn_status status
+    = mdn_decoder_block (b->given[i], rows->cell[kept->slot], rows->n_rows, score->value + at, score->outcome + at, suspect);
+  for (size_t r = 0; r < rows->n_rows && status == MDN_OK; r++)
     {
       const bool answered = score->outcome[at + r] == MDN_ANSWERED;
       if (suspect[r] > 0)
@@ -267,6 +268,7 @@ keep_given (struct builder *b, size_t i, const struct mdn_rows *rows)
       score->outcome[at + r] = answered ? MDN_SCORED : MDN_INSUFFICIENT;
       score->n_used[at + r] = answered;
     }
+  return status;
 }
 
 static size_t
@@ -313,7 +315,7 @@ keep_block (void *context, const struct mdn_scored_block *block)
         status = keep_alert (b, u, block->scorer[u], &instrument->alert[a], block->rows->n_rows);
     }
   for (size_t i = 0; i < b->spec->n_scores && status == MDN_OK; i++)
-    keep_given (b, i, block->rows);
+    status = keep_given (b, i, block->rows);
   b->people->n += block->rows->n_rows;
   return status;
 }

@@ -43,8 +43,8 @@ score_texts (struct trial *trial, struct mdn_scorer *scorer, const char *const *
       cell[i] = mdn_slice_of (texts != NULL && i < n_texts ? texts[i] : "");
       cells[i] = &cell[i];
     }
-  mdn_scorer_decode (scorer, cells, 1, suspect);
-  return mdn_scorer_score (scorer, 1, &ear);
+  const enum mdn_status status = mdn_scorer_decode (scorer, cells, 1, suspect);
+  return status == MDN_OK ? mdn_scorer_score (scorer, 1, &ear) : status;
 }
 
 /* ---- examples --------------------------------------------------------------------------------------- */

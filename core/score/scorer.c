@@ -171,14 +171,16 @@ not_asked (double *value, uint8_t *reason, size_t n)
   memset (reason, MDN_NOT_ASKED, n);
 }
 
-void
+enum mdn_status
 mdn_scorer_decode (struct mdn_scorer *scorer, const struct mdn_slice *const *cells, size_t n, uint8_t *suspect)
 {
-  for (size_t i = 0; i < scorer->spec.form->n_items; i++)
+  enum mdn_status status = MDN_OK;
+  for (size_t i = 0; i < scorer->spec.form->n_items && status == MDN_OK; i++)
     if (cells[i] == NULL)
       not_asked (scorer->value[i], scorer->reason[i], n);
     else
-      mdn_decoder_block (scorer->decoder[i], cells[i], n, scorer->value[i], scorer->reason[i], suspect);
+      status = mdn_decoder_block (scorer->decoder[i], cells[i], n, scorer->value[i], scorer->reason[i], suspect);
+  return status;
 }
 
 void

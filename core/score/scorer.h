@@ -61,7 +61,8 @@ enum mdn_status mdn_scorer_new (struct mdn_arena *arena, struct mdn_diag *diag, 
 
 /* cells[item]: n cells, or NULL when the export has no such column (not asked).  n <= MDN_BLOCK.
  * suspect (n counters, may not be NULL): see mdn_decoder_block. */
-void mdn_scorer_decode (struct mdn_scorer *scorer, const struct mdn_slice *const *cells, size_t n, uint8_t *suspect);
+enum mdn_status mdn_scorer_decode (struct mdn_scorer *scorer, const struct mdn_slice *const *cells, size_t n,
+                                   uint8_t *suspect) MDN_MUST_USE;
 
 /* Where a person's items are all blank, they were not asked: the row belongs to another form. */
 void mdn_scorer_not_asked (struct mdn_scorer *scorer, size_t n);

@@ -356,11 +356,13 @@ score_use (struct mdn_scoring *scoring, size_t u, size_t n)
       scoring->cells[i] = slot != MDN_NO_COLUMN ? scoring->rows->cell[slot] : NULL;
     }
   memset (scoring->suspect, 0, n);
-  mdn_scorer_decode (scorer, scoring->cells, n, scoring->suspect);
+  enum mdn_status status = mdn_scorer_decode (scorer, scoring->cells, n, scoring->suspect);
+  if (status != MDN_OK)
+    return status;
   if (scoring->plan->header->platform != NULL && scoring->plan->header->platform->rows_of_other_forms)
     mdn_scorer_not_asked (scorer, n);
   report_cells (scoring, n);
-  const enum mdn_status status = mdn_scorer_score (scorer, n, &ear);
+  status = mdn_scorer_score (scorer, n, &ear);
   if (status == MDN_OK)
     check_ranges (scoring, n);
   return status;

@@ -215,8 +215,8 @@ finish_row (struct data *data)
     }
   fputs ("\n", data->raw);
   fputs ("\n", data->numbers);
-  mdn_scorer_decode (data->scorer, slices, 1, suspect);
-  const bool scored = mdn_scorer_score (data->scorer, 1, &ear) == MDN_OK;
+  const bool scored = mdn_scorer_decode (data->scorer, slices, 1, suspect) == MDN_OK
+                      && mdn_scorer_score (data->scorer, 1, &ear) == MDN_OK;
   if (scored)
     write_scores (data);
   return scored;

@@ -41,7 +41,7 @@ check_cells (const struct mdn_decoder_spec *spec, const struct expected *expecte
         {
           double value = -7;
           uint8_t reason = 99, suspect = 0;
-          mdn_decoder_block (decoder, &cell, 1, &value, &reason, &suspect);
+          ck_assert_int_eq (mdn_decoder_block (decoder, &cell, 1, &value, &reason, &suspect), MDN_OK);
           ck_assert_uint_eq (reason, expected[i].reason);
           ck_assert_msg (isnan (value) == (expected[i].reason != MDN_ANSWERED), "\"%s\" gave %g", expected[i].cell, value);
           if (reason == MDN_ANSWERED)
@@ -275,7 +275,7 @@ START_TEST (many_texts_stay_apart)
         double value;
         uint8_t reason, suspect = 0;
         const struct mdn_slice cell = { text, (size_t) snprintf (text, sizeof text, "%d.5", i) };
-        mdn_decoder_block (decoder, &cell, 1, &value, &reason, &suspect);
+        ck_assert_int_eq (mdn_decoder_block (decoder, &cell, 1, &value, &reason, &suspect), MDN_OK);
         ck_assert_msg (reason == 0 && value == i + 0.5, "%s gave %g", text, value);
       }
   mdn_arena_free (arena);

@@ -3,8 +3,11 @@
  * every option of every method, to the last bit.  What other programs make of them: tests/export. */
 #include <math.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "core/define/search.h"
+#include "core/export/guarded-answer.h"
 #include "core/export/program.h"
 #include "core/export/target.h"
 #include "core/plugin/call.h"
@@ -128,7 +131,7 @@ draw_people (struct mdn_scorer *scorer)
       cells[i] = cell;
     }
   const struct mdn_scorer_ear ear = { .doubt = NULL };
-  mdn_scorer_decode (scorer, cells, PEOPLE, suspect);
+  ck_assert_int_eq (mdn_scorer_decode (scorer, cells, PEOPLE, suspect), MDN_OK);
   ck_assert_int_eq (mdn_scorer_score (scorer, PEOPLE, &ear), MDN_OK);
 }
 
@@ -203,6 +206,27 @@ END_TEST
 
 /* ---- nodes -------------------------------------------------------------------------------------------------- */
 
+/* Calculators of survey platforms know no exponents. */
+START_TEST (constants_are_written_out)
+{
+  static const struct { double value; const char *text; } known[] = {
+    { 0.5, "0.5" }, { -3, "(-3)" }, { 1e-9, "0.000000001" }, { 2.5e-25, "0.00000000000000000000000025" },
+    { 1e22, "10000000000000000000000" }, { -1.5e-21, "(-0.0000000000000000000015)" }, { 1e-320, NULL },
+  };
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+    {
+      struct mdn_buffer text = { 0 };
+      mdn_guarded_constant (known[i].value, &text);
+      ck_assert (!text.failed);
+      if (known[i].text != NULL)
+        ck_assert_str_eq (text.ptr, known[i].text);
+      else
+        ck_assert (strtod (text.ptr, NULL) > 0 && strpbrk (text.ptr, "eE") == NULL);
+      mdn_buffer_release (&text);
+    }
+}
+END_TEST
+
 START_TEST (operands_have_to_fit)
 {
   const struct mdn_expression *one = mdn_expression_constant (bench.arena, 1);
@@ -234,6 +258,7 @@ main (void)
   tcase_set_timeout (formulas, 60);
   tcase_add_test (formulas, formulas_give_what_the_scorer_gives);
   tcase_add_test (formulas, operands_have_to_fit);
+  tcase_add_test (formulas, constants_are_written_out);
   suite_add_tcase (suite, formulas);
   SRunner *runner = srunner_create (suite);
   srunner_run_all (runner, CK_NORMAL);

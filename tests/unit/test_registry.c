@@ -382,6 +382,34 @@ START_TEST (layout_of_abi_1_is_fixed)
 }
 END_TEST
 
+static void
+hear_step (void *context, const char *text)
+{
+  strcpy (context, text);
+}
+
+/* A step of 1,025 bytes and more is cut, and not within a character. */
+START_TEST (long_text_ends_between_characters)
+{
+  char said[1200] = "", step[1200] = "";
+  struct mdn_call call = { .step = hear_step, .context = step, .chinese = true };
+  for (size_t i = 0; i < 399; i++)
+    strcat (said, "中");
+  for (size_t shift = 0; shift < 3; shift++)
+    {
+      mdn_host_table ()->step (&call, "%.*s%s", (int) shift, "ab", said);
+      const size_t n = strlen (step);
+      ck_assert_uint_ge (n, 1018);
+      ck_assert_uint_lt (n, 1024);
+      ck_assert_uint_eq ((n - (shift < 2 ? shift : 2)) % 3, 0);
+    }
+  ck_assert_str_eq (mdn_host_table ()->words (&call, "many", "多"), "多");
+  ck_assert_str_eq (mdn_host_table ()->words (&call, "many", NULL), "many");
+  call.chinese = false;
+  ck_assert_str_eq (mdn_host_table ()->words (&call, "many", "多"), "many");
+}
+END_TEST
+
 int
 main (void)
 {
@@ -398,6 +426,7 @@ main (void)
   tcase_add_test (found, same_directory_twice_shadows_nothing);
   tcase_add_test (found, all_lists_good_ones_sorted_and_names_the_others);
   tcase_add_test (found, layout_of_abi_1_is_fixed);
+  tcase_add_test (found, long_text_ends_between_characters);
   tcase_add_loop_test (refused, bad_plugin_is_refused, 0, (int) (sizeof refusals / sizeof refusals[0]));
   tcase_add_test (refused, renamed_file_is_refused_with_its_old_name);
   tcase_add_test (refused, missing_dependency_is_named);

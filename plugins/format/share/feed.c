@@ -69,7 +69,8 @@ say (const struct feed *feed, enum mdn_plugin_severity severity, const char *id,
 {
   char text[LONGEST_REMARK];
 
-  vsnprintf (text, sizeof text, format, args);
+  if (vsnprintf (text, sizeof text, format, args) >= (int) sizeof text)
+    text[feed_shown (text, sizeof text - 1, sizeof text - 2)] = '\0';
   feed->host->say (feed->call, severity, id, "%s", text);
 }
 
