@@ -316,6 +316,26 @@ say_limits (const struct maker *maker, const char *const *item)
       }
 }
 
+/* The name of the field that says what the survey is, or NULL without memory. */
+static const char *
+about_name (const struct maker *maker, const char *prefix)
+{
+  const char *wanted = mdn_arena_format (maker->arena, "%s_about", prefix);
+  return wanted != NULL ? new_name (maker, wanted, 1, maker->rule->longest) : NULL;
+}
+
+/* Names of the items, of the steps that are carried and of the field about the survey, in the order in which they are taken. */
+static enum mdn_status
+name_fields (const struct maker *maker, struct mdn_survey *survey, const char **item, const char **array, const char **step, const size_t *uses)
+{
+  const char *const prefix = survey->prefix;
+  enum mdn_status status = maker->rule->arrays ? name_in_arrays (maker, prefix, item, array) : name_items (maker, item);
+  if (status == MDN_OK)
+    status = name_steps (maker, survey->carried, uses, step);
+  survey->about = status == MDN_OK ? about_name (maker, prefix) : NULL;
+  return status == MDN_OK && survey->about == NULL ? MDN_NO_MEMORY : status;
+}
+
 enum mdn_status
 mdn_survey_new (const struct mdn_artefact *artefact, const struct mdn_survey_rule *rule, struct mdn_survey *survey)
 {
@@ -332,15 +352,9 @@ mdn_survey_new (const struct mdn_artefact *artefact, const struct mdn_survey_rul
   if (prefix == NULL || (rule->reserved != NULL && new_name (&maker, rule->reserved, 1, rule->longest) == NULL))
     return MDN_NO_MEMORY;
   mark_carried (&maker, carried, uses);
-  enum mdn_status status = rule->arrays ? name_in_arrays (&maker, prefix, item, array) : name_items (&maker, item);
-  if (status == MDN_OK)
-    status = name_steps (&maker, carried, uses, step);
-  const char *about = mdn_arena_format (maker.arena, "%s_about", prefix);
-  about = status == MDN_OK && about != NULL ? new_name (&maker, about, 1, rule->longest) : NULL;
-  if (status == MDN_OK && about == NULL)
-    status = MDN_NO_MEMORY;
+  *survey = (struct mdn_survey){ artefact, rule, prefix, NULL, item, array, step, carried };
+  const enum mdn_status status = name_fields (&maker, survey, item, array, step, uses);
   say_limits (&maker, item);
   say_left (&maker, carried);
-  *survey = (struct mdn_survey){ artefact, rule, prefix, about, item, array, step, carried };
   return status;
 }
