@@ -123,6 +123,19 @@ mdn_run_mapping (struct mdn_run *run, const struct mdn_args *args, const struct 
   return path != NULL ? mdn_mapping_load (&run->setup.define, path, mapping) : MDN_OK;
 }
 
+enum mdn_status
+mdn_run_input (struct mdn_run *run, const char *path)
+{
+  const bool is_stdin = path != NULL && strcmp (path, "-") == 0;
+  if (is_stdin && run->reads_stdin)
+    {
+      mdn_diag_say (run->diag, MDN_ERROR, "usage.stdin-twice", NULL, "standard input (-) can be read only once; give a file's name");
+      return MDN_DEFINITION;
+    }
+  run->reads_stdin |= is_stdin;
+  return mdn_out_protect (run->outputs, path);
+}
+
 void
 mdn_run_progress (struct mdn_run *run, const char *what, size_t n)
 {

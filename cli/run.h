@@ -33,6 +33,7 @@ struct mdn_run
   bool chinese;                 /* labels and reports in Chinese */
   bool progress;                /* standard error is a terminal */
   bool progress_shown;
+  bool reads_stdin;             /* an input is "-" */
   struct timespec started;
 };
 
@@ -48,6 +49,9 @@ int mdn_run_end (struct mdn_run *run, enum mdn_status status);
 enum mdn_status mdn_run_uses (struct mdn_run *run, const struct mdn_args *args, const struct mdn_use **uses, size_t *n) MDN_MUST_USE;
 /* The mapping given with -m; NULL when none was. */
 enum mdn_status mdn_run_mapping (struct mdn_run *run, const struct mdn_args *args, const struct mdn_mapping **mapping) MDN_MUST_USE;
+/* An input of the command ("-": standard input; NULL is fine): no output replaces it, and standard input is read
+ * once [usage.stdin-twice]. */
+enum mdn_status mdn_run_input (struct mdn_run *run, const char *path) MDN_MUST_USE;
 /* One line on standard error, only on a terminal and only once a second has gone by. */
 void mdn_run_progress (struct mdn_run *run, const char *what, size_t n);
 /* The text in the run's language. */
