@@ -89,10 +89,10 @@ read_bootstrap (struct mdn_run *run, const struct mdn_args *args, struct mdn_boo
 static enum mdn_status
 protect_inputs (struct mdn_run *run, const struct mdn_study *study)
 {
-  enum mdn_status status = mdn_out_protect (run->outputs, study->file);
+  enum mdn_status status = mdn_run_input (run, study->file);
 
   for (size_t w = 0; status == MDN_OK && w < study->n_waves; w++)
-    status = mdn_out_protect (run->outputs, study->wave[w].file);
+    status = mdn_run_input (run, study->wave[w].file);
   return status;
 }
 
@@ -141,13 +141,12 @@ write_report (struct mdn_run *run, const struct mdn_findings *findings, const st
 static enum mdn_status
 compare (struct mdn_run *run, const struct mdn_args *args, const struct mdn_targets *targets)
 {
-  struct mdn_remarks remarks;
   struct mdn_pairs pairs;
   struct mdn_changes changes;
   struct mdn_mechanisms mechanisms;
-  struct mdn_findings findings = { MDN_VERSION, NULL, NULL, &pairs, &changes, &mechanisms, &remarks };
+  struct mdn_findings findings = { MDN_VERSION, NULL, NULL, &pairs, &changes, &mechanisms, NULL };
   const struct mdn_dataset *const *waves;
-  enum mdn_status status = mdn_remarks_listen (run->arena, run->diag, &remarks);
+  enum mdn_status status = mdn_remarks_listen (run->arena, run->diag, &findings.remarks);
 
   if (status == MDN_OK)
     status = load_study (run, args, &findings.study);

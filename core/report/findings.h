@@ -28,8 +28,9 @@ struct mdn_remarks
   size_t count[4];                  /* by severity */
 };
 
+/* They are kept in the arena, which must be the diag's or outlive it: every message is listened to, to the last. */
 enum mdn_status mdn_remarks_listen (struct mdn_arena *arena, struct mdn_diag *diag,
-                                    struct mdn_remarks *remarks) MDN_MUST_USE;
+                                    const struct mdn_remarks **remarks) MDN_MUST_USE;
 
 struct mdn_findings
 {

@@ -34,10 +34,14 @@ remark_keep (void *context, const struct mdn_diagnostic *diagnostic)
 }
 
 enum mdn_status
-mdn_remarks_listen (struct mdn_arena *arena, struct mdn_diag *diag, struct mdn_remarks *remarks)
+mdn_remarks_listen (struct mdn_arena *arena, struct mdn_diag *diag, const struct mdn_remarks **remarks)
 {
-  memset (remarks, 0, sizeof *remarks);
-  remarks->arena = arena;
-  remarks->remark = mdn_arena_array (arena, MDN_REMARKS, sizeof *remarks->remark);
-  return remarks->remark ? mdn_diag_listen (diag, remark_keep, remarks) : MDN_NO_MEMORY;
+  struct mdn_remarks *kept = mdn_arena_alloc (arena, sizeof *kept);
+
+  if (!kept)
+    return MDN_NO_MEMORY;
+  kept->arena = arena;
+  kept->remark = mdn_arena_array (arena, MDN_REMARKS, sizeof *kept->remark);
+  *remarks = kept;
+  return kept->remark ? mdn_diag_listen (diag, remark_keep, kept) : MDN_NO_MEMORY;
 }
