@@ -53,14 +53,15 @@ mdn_score_frame_begin (struct mdn_score_frame *frame, const struct mdn_plan *pla
   return mdn_frames_begin (frame->frames, &table, by_content);
 }
 
-/* Whether column c is the score s of the use, made by the same form where that matters. */
+/* Whether column c is the score s of the use, made by the same form where that matters.  By its name: a definition
+ * whose options a mapping changes is loaded for each export. */
 static bool
 is_column_of (const struct mdn_score_frame *frame, size_t c, const struct mdn_scorer *scorer, size_t s)
 {
   const bool by_form = frame->options.detail || frame->options.answers;
   return c < frame->columns.n && frame->columns.source[c].origin == MDN_FROM_SCORE
          && strcmp (frame->columns.column[c].name, scorer->name[s]) == 0
-         && (!by_form || frame->form[frame->columns.source[c].use] == scorer->spec.form);
+         && (!by_form || strcmp (frame->form[frame->columns.source[c].use]->id, scorer->spec.form->id) == 0);
 }
 
 bool

@@ -16,7 +16,6 @@
 #include "core/score/scoring.h"
 #include "core/score/own-answers.h"
 
-
 struct mdn_score_frame_options
 {
   bool with_file;           /* first column: the export's path (several exports) */
