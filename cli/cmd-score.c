@@ -38,6 +38,7 @@ struct job
   struct mdn_score_frame *frame;
   struct mdn_provenance *provenance;
   struct mdn_export export;
+  struct mdn_arena *scratch;    /* of one export; the first, which gives the columns, lives as long as the run */
   size_t n_people, n_files;
 };
 
@@ -68,9 +69,8 @@ start_columns (struct job *job, const struct mdn_plan *plan, struct mdn_scorer *
 }
 
 static enum mdn_status
-score_file (struct job *job, const char *path)
+score_table (struct job *job, struct mdn_setup *setup, const char *path)
 {
-  struct mdn_setup *setup = &job->run->setup;
   struct mdn_table *table;
   struct mdn_plan plan;
   struct mdn_scoring *scoring;
@@ -87,6 +87,31 @@ score_file (struct job *job, const char *path)
     mdn_provenance_file (job->provenance, &plan, mdn_table_facts (table));
   if (table != NULL)
     mdn_table_close (table);
+  return status;
+}
+
+/* However many exports there are, two of them are in memory. */
+static enum mdn_status
+score_file (struct job *job, const char *path)
+{
+  struct mdn_setup setup = job->run->setup;
+  if (job->n_files > 0)
+    setup.define.arena = job->scratch;
+  const enum mdn_status status = score_table (job, &setup, path);
+  mdn_arena_reset (job->scratch);
+  return status;
+}
+
+static enum mdn_status
+score_files (struct job *job, const struct mdn_args *args)
+{
+  enum mdn_status status = MDN_OK;
+  job->scratch = mdn_arena_new ();
+  if (job->scratch == NULL)
+    return MDN_NO_MEMORY;
+  for (size_t i = 0; status == MDN_OK && i < args->n_positional; i++)
+    status = score_file (job, args->positional[i]);
+  mdn_arena_free (job->scratch);
   return status;
 }
 
@@ -133,7 +158,7 @@ open_outputs (struct job *job, const struct mdn_args *args)
   const char *problems = mdn_args_get (args, "problems"), *provenance = mdn_args_get (args, "provenance");
   enum mdn_status status = MDN_OK;
   for (size_t i = 0; i < args->n_positional && status == MDN_OK; i++)
-    status = mdn_out_protect (run->outputs, args->positional[i]);
+    status = mdn_run_input (run, args->positional[i]);
   if (status == MDN_OK && problems != NULL)
     status = mdn_problems_open (run, problems);
   if (status == MDN_OK && provenance != NULL)
@@ -151,8 +176,8 @@ mdn_cmd_score (struct mdn_run *run, int argc, char **argv)
     status = open_outputs (&job, args);
   if (status == MDN_OK)
     status = read_options (&job, args);
-  for (size_t i = 0; status == MDN_OK && i < args->n_positional; i++)
-    status = score_file (&job, args->positional[i]);
+  if (status == MDN_OK)
+    status = score_files (&job, args);
   if (status == MDN_OK)
     status = mdn_frames_end (job.frames);
   if (status == MDN_OK)

@@ -68,11 +68,9 @@ try_forms (struct finder *finder, const struct mdn_instrument *instrument, struc
 static enum mdn_status
 try_definition (struct finder *finder, const char *name, const char *path)
 {
-  const struct mdn_define define = { .arena = finder->setup->define.arena, .diag = finder->quiet,
-                                     .protect = finder->setup->define.protect, .outputs = finder->setup->define.outputs };
   const struct mdn_instrument *instrument = NULL;
   struct mdn_match best = { 0 };
-  enum mdn_status status = mdn_instrument_load (&define, path, NULL, 0, &instrument);
+  enum mdn_status status = mdn_setup_names (finder->setup, path, &instrument);
   if (status == MDN_NO_MEMORY)
     return status;
   if (status != MDN_OK)

@@ -7,12 +7,28 @@
 
 enum { MOST_DEFINITIONS = 4096 };
 
-struct mdn_library
+/* Definitions by path. */
+struct shelf
 {
   struct mdn_map *by_path;
   const struct mdn_instrument **instrument;
   size_t n;
 };
+
+struct mdn_library
+{
+  struct mdn_arena *arena;
+  struct mdn_diag *quiet;
+  struct shelf whole, names;      /* with methods, and without */
+};
+
+static enum mdn_status
+shelf_init (struct mdn_arena *arena, struct shelf *shelf)
+{
+  shelf->by_path = mdn_map_new (arena, 0);
+  shelf->instrument = mdn_arena_array (arena, MOST_DEFINITIONS, sizeof *shelf->instrument);
+  return shelf->by_path == NULL || shelf->instrument == NULL ? MDN_NO_MEMORY : MDN_OK;
+}
 
 enum mdn_status
 mdn_setup_init (struct mdn_setup *setup, const struct mdn_define *define, const struct mdn_search *search)
@@ -21,42 +37,74 @@ mdn_setup_init (struct mdn_setup *setup, const struct mdn_define *define, const 
   *setup = (struct mdn_setup){ *define, search, library };
   if (library == NULL)
     return MDN_NO_MEMORY;
-  library->by_path = mdn_map_new (define->arena, 0);
-  library->instrument = mdn_arena_array (define->arena, MOST_DEFINITIONS, sizeof *library->instrument);
-  return library->by_path == NULL || library->instrument == NULL ? MDN_NO_MEMORY : MDN_OK;
+  library->arena = define->arena;
+  library->quiet = mdn_diag_new (define->arena, NULL, 0);
+  const enum mdn_status status = shelf_init (define->arena, &library->whole);
+  if (status != MDN_OK || library->quiet == NULL)
+    return MDN_NO_MEMORY;
+  return shelf_init (define->arena, &library->names);
+}
+
+static bool
+find_kept (const struct shelf *shelf, const char *path, const struct mdn_instrument **instrument)
+{
+  size_t index;
+  if (!mdn_map_find (shelf->by_path, mdn_slice_of (path), &index))
+    return false;
+  *instrument = shelf->instrument[index];
+  return true;
+}
+
+/* A definition points to its path. */
+static enum mdn_status
+load (const struct mdn_define *define, const char *path, const struct mdn_use *use, const struct mdn_instrument **instrument)
+{
+  const char *own = mdn_arena_text (define->arena, path, strlen (path));
+  if (own == NULL)
+    return MDN_NO_MEMORY;
+  return mdn_instrument_load (define, own, use != NULL ? use->override : NULL, use != NULL ? use->n_overrides : 0, instrument);
 }
 
 static enum mdn_status
-remember (struct mdn_library *library, const char *path, const struct mdn_instrument *instrument)
+keep (struct shelf *shelf, const char *path, const struct mdn_instrument *instrument)
 {
   size_t index;
   bool is_new;
-  if (library->n == MOST_DEFINITIONS)
+  if (shelf->n == MOST_DEFINITIONS)
     return MDN_OK;
-  const enum mdn_status status = mdn_map_add (library->by_path, mdn_slice_of (path), library->n, &index, &is_new);
+  const enum mdn_status status = mdn_map_add (shelf->by_path, mdn_slice_of (path), shelf->n, &index, &is_new);
   if (status == MDN_OK && is_new)
-    library->instrument[library->n++] = instrument;
+    shelf->instrument[shelf->n++] = instrument;
   return status;
 }
 
 enum mdn_status
 mdn_setup_instrument (struct mdn_setup *setup, const struct mdn_use *use, const struct mdn_instrument **instrument)
 {
-  const struct mdn_define *define = &setup->define;
-  size_t index;
-  const char *path
-    = mdn_search_find (define->arena, define->diag, setup->search, "instruments", use->name, &use->place);
+  const bool as_written = use->n_overrides == 0;
+  struct mdn_define define = setup->define;
+  const char *path = mdn_search_find (define.arena, define.diag, setup->search, "instruments", use->name, &use->place);
   if (path == NULL)
     return MDN_DEFINITION;
-  if (use->n_overrides == 0 && mdn_map_find (setup->library->by_path, mdn_slice_of (path), &index))
-    {
-      *instrument = setup->library->instrument[index];
-      return MDN_OK;
-    }
-  enum mdn_status status = mdn_instrument_load (define, path, use->override, use->n_overrides, instrument);
+  if (as_written && find_kept (&setup->library->whole, path, instrument))
+    return MDN_OK;
+  define.arena = as_written ? setup->library->arena : define.arena;
+  enum mdn_status status = load (&define, path, use, instrument);
   if (status == MDN_OK)
-    status = mdn_search_note_shadow (define->arena, define->diag, setup->search, "instruments", path);
-  if (status == MDN_OK && use->n_overrides == 0)
-    status = remember (setup->library, path, *instrument);
+    status = mdn_search_note_shadow (define.arena, define.diag, setup->search, "instruments", path);
+  if (status == MDN_OK && as_written)
+    status = keep (&setup->library->whole, path, *instrument);
   return status;
+}
+
+enum mdn_status
+mdn_setup_names (struct mdn_setup *setup, const char *path, const struct mdn_instrument **instrument)
+{
+  struct mdn_library *library = setup->library;
+  const struct mdn_define define = { .arena = library->arena, .diag = library->quiet,
+                                     .protect = setup->define.protect, .outputs = setup->define.outputs };
+  if (find_kept (&library->names, path, instrument))
+    return MDN_OK;
+  const enum mdn_status status = load (&define, path, NULL, instrument);
+  return status == MDN_OK ? keep (&library->names, path, *instrument) : status;
 }

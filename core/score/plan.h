@@ -24,7 +24,7 @@ struct mdn_library;                     /* definitions already loaded */
 
 struct mdn_setup                        /* what every job needs */
 {
-  struct mdn_define define;
+  struct mdn_define define;             /* its arena: of the job; definitions live as long as the one of mdn_setup_init */
   const struct mdn_search *search;
   struct mdn_library *library;
 };
@@ -35,6 +35,10 @@ enum mdn_status mdn_setup_init (struct mdn_setup *setup, const struct mdn_define
 /* The definition of a use with its options; the same pointer for the same definition. */
 enum mdn_status mdn_setup_instrument (struct mdn_setup *setup, const struct mdn_use *use,
                                       const struct mdn_instrument **instrument) MDN_MUST_USE;
+
+/* The definition at a path without its methods, for whoever asks its names only; the same pointer for the same path.
+ * What is wrong with it is not said. */
+enum mdn_status mdn_setup_names (struct mdn_setup *setup, const char *path, const struct mdn_instrument **instrument) MDN_MUST_USE;
 
 struct mdn_kept { const char *name; size_t column, slot; };
 
