@@ -40,6 +40,13 @@ check_instrument (struct mdn_run *run, const char *path, struct mdn_buffer *summ
   return result.n_failed > 0 || n_unreached > 0 ? MDN_DEFINITION : MDN_OK;
 }
 
+/* Of two statuses the one that decides the exit status; they are declared in that order. */
+static enum mdn_status
+worse (enum mdn_status a, enum mdn_status b)
+{
+  return a > b ? a : b;
+}
+
 /* Its definition, form, items and codes must exist, and what the study says of its scores must fit them. */
 static enum mdn_status
 check_use (struct mdn_run *run, const struct mdn_use *use, const struct mdn_study *study)
@@ -63,10 +70,7 @@ check_uses (struct mdn_run *run, const struct mdn_use *uses, size_t n, const str
 {
   enum mdn_status worst = MDN_OK;
   for (size_t i = 0; i < n; i++)
-    {
-      const enum mdn_status status = check_use (run, &uses[i], study);
-      worst = status != MDN_OK ? status : worst;
-    }
+    worst = worse (worst, check_use (run, &uses[i], study));
   return worst;
 }
 
@@ -90,12 +94,6 @@ check_mapping_of (struct mdn_run *run, const char *path)
     return MDN_OK;
   const enum mdn_status status = mdn_mapping_load (&run->setup.define, path, &mapping);
   return status == MDN_OK ? check_uses (run, mapping->use, mapping->n_uses, NULL) : status;
-}
-
-static enum mdn_status
-worse (enum mdn_status so_far, enum mdn_status status)
-{
-  return so_far == MDN_OK || status == MDN_NO_MEMORY ? status : so_far;
 }
 
 static enum mdn_status
@@ -169,10 +167,6 @@ mdn_cmd_check (struct mdn_run *run, int argc, char **argv)
   if (ready)
     mdn_diag_set_cap (run->diag, SIZE_MAX);            /* whoever mends a file wants to see all of it */
   for (size_t i = 0; ready && i < args->n_positional && worst != MDN_NO_MEMORY; i++)
-    {
-      const enum mdn_status status = check_and_say (run, args->positional[i]);
-      if (status != MDN_OK && (worst == MDN_OK || status == MDN_NO_MEMORY))
-        worst = status;
-    }
+    worst = worse (worst, check_and_say (run, args->positional[i]));
   return mdn_run_end (run, worst);
 }
