@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "core/read/utf8.h"
+
 struct mdn_provenance { struct mdn_out *out; };
 
 enum mdn_status
@@ -19,20 +21,38 @@ mdn_provenance_open (struct mdn_run *run, const char *path, struct mdn_provenanc
   return status;
 }
 
-/* A YAML text in double quotes; control characters cannot be in a path or id that was read. */
+/* What a character is written as between double quotes; NULL: itself. */
+static const char *
+escaped (char c)
+{
+  switch (c)
+    {
+    case '"': return "\\\"";
+    case '\\': return "\\\\";
+    case '\t': return "\\t";
+    case '\n': return "\\n";
+    case '\r': return "\\r";
+    default: return NULL;
+    }
+}
+
+/* A YAML text in double quotes; a path may hold any byte. */
 static void
 add (struct mdn_out *out, const char *indent, const char *key, const char *text)
 {
-  if (text == NULL)
+  struct mdn_buffer fit = { 0 };
+  mdn_buffer_add_text (&fit, text);
+  if (fit.ptr == NULL)
     return;
+  mdn_utf8_mend (fit.ptr, fit.len);
   mdn_out_format (out, "%s%s: \"", indent, key);
-  for (const char *at = text; *at != '\0'; at++)
-    {
-      if (*at == '"' || *at == '\\')
-        mdn_out_write (out, "\\", 1);
-      mdn_out_write (out, *at == '\n' ? " " : at, 1);
-    }
+  for (size_t i = 0; i < fit.len; i++)
+    if (escaped (fit.ptr[i]) != NULL)
+      mdn_out_text (out, escaped (fit.ptr[i]));
+    else
+      mdn_out_write (out, &fit.ptr[i], 1);
   mdn_out_text (out, "\"\n");
+  mdn_buffer_release (&fit);
 }
 
 static void

@@ -92,3 +92,13 @@ mdn_utf8_cut (const char *text, size_t n)
 {
   return n > 0 && character ((const unsigned char *) text, n) < 0;
 }
+
+void
+mdn_utf8_mend (char *text, size_t n)
+{
+  for (size_t i = 0; (i += mdn_utf8_valid (text + i, n - i)) < n; i++)
+    text[i] = '?';
+  for (size_t i = 0; i < n; i++)
+    if (((unsigned char) text[i] < 0x20 && strchr ("\t\n\r", text[i]) == NULL) || text[i] == 0x7F)
+      text[i] = '?';
+}

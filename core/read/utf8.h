@@ -16,4 +16,8 @@ bool mdn_utf8_cut (const char *text, size_t n);
 /* Bytes of the leading run of ASCII. */
 size_t mdn_utf8_ascii (const char *text, size_t n);
 
+/* Makes the n bytes fit for any text file: what is not UTF-8, and control characters but tab and line ends,
+ * become question marks.  Names of files can hold such bytes. */
+void mdn_utf8_mend (char *text, size_t n);
+
 #endif

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/read/utf8.h"
+
 struct mdn_document *
 mdn_document_new (struct mdn_arena *arena, const char *language, const char *title)
 {
@@ -60,6 +62,7 @@ words (struct mdn_document *document, const char *format, va_list arguments)
       return "";
     }
   vsnprintf (text, (size_t) len + 1, format, arguments);
+  mdn_utf8_mend (text, (size_t) len);
   return text;
 }
 
@@ -229,9 +232,12 @@ mdn_document_row (struct mdn_document *document, const char *const *cells, size_
   for (size_t i = 0; i < block->n_columns; i++)
     {
       const char *cell = i < n && cells[i] ? cells[i] : "";
+      char *text = mdn_arena_text (document->arena, cell, strlen (cell));
 
-      row[i] = mdn_arena_text (document->arena, cell, strlen (cell));
-      if (!row[i])
+      row[i] = text;
+      if (text)
+        mdn_utf8_mend (text, strlen (text));
+      else
         document->failed = true;
     }
   block->row[block->n_rows++].cell = row;

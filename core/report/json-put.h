@@ -18,7 +18,7 @@ put (json_t *object, const char *key, json_t *value)
   json_object_set_new (object, key, value);
 }
 
-/* report-json.c: a path need not be UTF-8, which JSON must be: what is beyond ASCII in such a text becomes "?". */
+/* report-json.c: a path need not be UTF-8, which JSON must be: bytes that are not become "?". */
 json_t *mdn_json_text (const char *text);
 
 static inline void

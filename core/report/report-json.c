@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/mechanism/model.h"
+#include "core/read/utf8.h"
 #include "core/report/json-put.h"
 #include "core/report/report.h"
 
@@ -15,9 +16,10 @@ mdn_json_text (const char *text)
 
   if (string != NULL)
     return string;
-  for (const char *at = text; *at != '\0'; at++)
-    mdn_buffer_add (&plain, (unsigned char) *at < 0x80 ? at : "?", 1);
-  string = json_string (plain.ptr);
+  mdn_buffer_add_text (&plain, text);
+  if (!plain.failed)
+    mdn_utf8_mend (plain.ptr, plain.len);
+  string = plain.failed ? NULL : json_string (plain.ptr);
   mdn_buffer_release (&plain);
   return string;
 }

@@ -307,6 +307,25 @@ START_TEST (masks_agree)
 }
 END_TEST
 
+START_TEST (utf8_is_mended)
+{
+  static const struct { const char *text, *mended; } cases[] = {
+    { "", "" }, { "a\t\n\r\x7F", "a\t\n\r?" }, { "\xC3\xA9\xC3(", "\xC3\xA9?(" }, { "\xE8\x87", "??" },
+    { "\x01\x0B\x0C\x1F ", "???? " }, { "\xFF\xE8\x87\xAA\xFF", "?\xE8\x87\xAA?" },
+  };
+  char text[16];
+
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    {
+      const size_t n = strlen (cases[i].text);
+
+      memcpy (text, cases[i].text, n + 1);
+      mdn_utf8_mend (text, n);
+      ck_assert_str_eq (text, cases[i].mended);
+    }
+}
+END_TEST
+
 START_TEST (utf8_is_strict)
 {
   static const struct { const char *text; size_t n, valid; bool cut; } cases[] = {
@@ -438,6 +457,7 @@ main (void)
   tcase_add_test (tcase, documents_as_libcsv);
   tcase_add_test (tcase, masks_agree);
   tcase_add_test (tcase, utf8_is_strict);
+  tcase_add_test (tcase, utf8_is_mended);
   tcase_add_test (tcase, grammar);
   tcase_add_test (tcase, damage_is_located);
   tcase_add_test (tcase, limits);
