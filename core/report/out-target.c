@@ -82,6 +82,8 @@ mdn_out_target_open (struct mdn_arena *arena, struct mdn_out_target *target)
 {
   if (target->special)
     return open (target->path, O_WRONLY | O_CLOEXEC);
+  if (target->exists && faccessat (AT_FDCWD, target->path, W_OK, AT_EACCESS) != 0)
+    return -1;
   const char *folder = mdn_arena_text (arena, target->path, (size_t) folder_length (target->path));
   int fd = folder != NULL ? open (folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600) : -1;
   if (fd < 0)

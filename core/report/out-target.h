@@ -4,7 +4,7 @@
  * Symbolic links are followed, so that the file they point to is replaced and not the link.  What is written
  * lies in an unnamed file of the same folder until it is put in place, so that a killed run leaves nothing
  * behind; file systems without unnamed files get a hidden temporary one.  A file that exists keeps its
- * permissions. */
+ * permissions, and is not replaced when they forbid to write it. */
 #ifndef MDN_REPORT_OUT_TARGET_H
 #define MDN_REPORT_OUT_TARGET_H
 

@@ -145,6 +145,28 @@ START_TEST (a_place_that_cannot_be_written_is_reported)
 END_TEST
 
 /* /dev/full fails when it is flushed: then the other output must not appear either. */
+/* Root may write everything: then as nobody, whose effective id is looked at. */
+START_TEST (a_read_only_file_is_not_replaced)
+{
+  struct place place;
+  struct mdn_out *out = NULL;
+  char text[64];
+  open_place (&place);
+  FILE *old = fopen (place.a, "wb");
+  fputs ("old", old);
+  fclose (old);
+  ck_assert_int_eq (chmod (place.a, 0444), 0);
+  ck_assert_int_eq (chmod (place.dir, 0777), 0);
+  ck_assert (geteuid () != 0 || seteuid (65534) == 0);
+  ck_assert_int_eq (mdn_out_open (place.outputs, place.a, &out), MDN_IO);
+  ck_assert_uint_eq (mdn_diag_count_id (place.diag, "out.write"), 1);
+  ck_assert (getuid () != 0 || seteuid (0) == 0);
+  ck_assert_str_eq (read_file (place.a, text, sizeof text), "old");
+  ck_assert_uint_eq (count_files (place.dir), 1);
+  close_place (&place);
+}
+END_TEST
+
 START_TEST (a_mode_that_cannot_be_set_leaves_nothing)
 {
   struct place place;
@@ -264,6 +286,7 @@ main (void)
   tcase_add_test (tcase, nothing_appears_before_commit);
   tcase_add_test (tcase, an_abandoned_run_leaves_the_old_file);
   tcase_add_test (tcase, a_place_that_cannot_be_written_is_reported);
+  tcase_add_test (tcase, a_read_only_file_is_not_replaced);
   tcase_add_test (tcase, a_mode_that_cannot_be_set_leaves_nothing);
   tcase_add_test (tcase, one_failure_keeps_all_back);
   tcase_add_test (tcase, long_texts_come_out_whole);
