@@ -3,6 +3,7 @@
 #include "cli/run.h"
 
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@ mdn_run_init (struct mdn_run *run)
 {
   setlocale (LC_ALL, "");
   setlocale (LC_NUMERIC, "C");
+  signal (SIGXFSZ, SIG_IGN);    /* a limit on the size of files is an error of writing like any other */
   *run = (struct mdn_run){ .arena = mdn_arena_new () };
   if (run->arena == NULL)
     return false;
