@@ -24,14 +24,14 @@ static const char style_sheet[] =
   "nav p{font-weight:600;margin:.2em 0}nav>ul{columns:3 14rem;padding-left:1.1rem}nav ul ul{padding-left:1rem}nav li{break-inside:avoid}\n"
   ".scroll{overflow-x:auto;margin:1em 0}\n"
   "table{border-collapse:collapse;font-size:.88rem;min-width:60%;font-variant-numeric:tabular-nums}\n"
-  "caption{text-align:left;padding:.2em 0 .5em;max-width:min(52rem,calc(100vw - 2.5rem));white-space:normal}\n"
+  "caption{text-align:left;padding:.2em 0 .5em;max-width:min(52rem,calc(100vw - 3.5rem));white-space:normal}\n"
   "th,td{padding:.35em .6em;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}\n"
   "th{background:var(--tint);font-weight:600}td.right,th.right{text-align:right}\n"
   "tbody th{background:none;font-weight:400}\n"
   "figure{margin:1.4em 0}.drawing{overflow-x:auto}figure svg{display:block;max-width:100%;height:auto}\n"
   "details{margin:1em 0;border:1px solid var(--line);border-radius:4px;padding:.4em 1em}\n"
   "summary{cursor:pointer;font-weight:600;padding:.2em 0}\n"
-  "@media screen and (max-width:40rem){.drawing svg{min-width:36rem}}\n"
+  "@media screen and (max-width:40rem){.drawing svg{min-width:36rem}th,td{min-width:5.5em}}\n"
   "@media print{body{max-width:none;padding:0;font-size:10pt}.scroll,.drawing{overflow:visible}table{font-size:8pt}"
   "nav{display:none}details{border:0;padding:0}h2,h3,h4{break-after:avoid}figure,tr{break-inside:avoid}}\n";
 
