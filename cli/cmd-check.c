@@ -61,7 +61,7 @@ check_use (struct mdn_run *run, const struct mdn_use *use, const struct mdn_stud
   status = mdn_use_check (&run->setup.define, use, form);
   if (study == NULL || status != MDN_OK)
     return status;
-  return mdn_thresholds_check_use (run->arena, run->diag, study, use->as, instrument, use->form != NULL ? form : NULL);
+  return mdn_thresholds_check_use (run->setup.define.arena, run->diag, study, use->as, instrument, use->form != NULL ? form : NULL);
 }
 
 /* study: whose uses they are; NULL: a mapping's. */
@@ -105,7 +105,7 @@ check_study (struct mdn_run *run, const char *path, struct mdn_buffer *summary)
     return status;
   mdn_buffer_format (summary, "study %s: %zu waves, %zu instruments", study->id, study->n_waves, study->n_uses);
   status = worse (check_uses (run, study->use, study->n_uses, study), check_mapping_of (run, study->mapping));
-  status = worse (status, mdn_thresholds_check_given (run->arena, run->diag, study));
+  status = worse (status, mdn_thresholds_check_given (run->setup.define.arena, run->diag, study));
   for (size_t w = 0; w < study->n_waves; w++)
     status = worse (status, check_mapping_of (run, study->wave[w].mapping));
   return status;
@@ -135,7 +135,7 @@ check_file (struct mdn_run *run, const char *path, struct mdn_buffer *summary)
 {
   const struct mdn_yaml *root;
   const struct mdn_place place = { path, 1, 0 };
-  const enum mdn_status status = mdn_yaml_load (run->arena, run->diag, path, &root);
+  const enum mdn_status status = mdn_yaml_load (run->setup.define.arena, run->diag, path, &root);
   if (status != MDN_OK)
     return status;
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -158,15 +158,34 @@ check_and_say (struct mdn_run *run, const char *path)
   return status == MDN_OK && wrong ? MDN_DEFINITION : status;
 }
 
+/* However many files there are, one is in memory, and the definitions that studies and mappings name. */
+static enum mdn_status
+check_files (struct mdn_run *run, const struct mdn_args *args)
+{
+  enum mdn_status worst = MDN_OK;
+  struct mdn_arena *scratch = mdn_arena_new ();
+  if (scratch == NULL)
+    return MDN_NO_MEMORY;
+  run->setup.define.arena = scratch;
+  for (size_t i = 0; i < args->n_positional && worst != MDN_NO_MEMORY; i++)
+    {
+      worst = worse (worst, check_and_say (run, args->positional[i]));
+      mdn_arena_reset (scratch);
+    }
+  run->setup.define.arena = run->arena;
+  mdn_arena_free (scratch);
+  return worst;
+}
+
 int
 mdn_cmd_check (struct mdn_run *run, int argc, char **argv)
 {
   struct mdn_args *args;
-  enum mdn_status worst = mdn_run_start (run, &usage, argc, argv, &args);
-  const bool ready = worst == MDN_OK;
-  if (ready)
-    mdn_diag_set_cap (run->diag, SIZE_MAX);            /* whoever mends a file wants to see all of it */
-  for (size_t i = 0; ready && i < args->n_positional && worst != MDN_NO_MEMORY; i++)
-    worst = worse (worst, check_and_say (run, args->positional[i]));
-  return mdn_run_end (run, worst);
+  enum mdn_status status = mdn_run_start (run, &usage, argc, argv, &args);
+  if (status == MDN_OK)
+    {
+      mdn_diag_set_cap (run->diag, SIZE_MAX);            /* whoever mends a file wants to see all of it */
+      status = check_files (run, args);
+    }
+  return mdn_run_end (run, status);
 }

@@ -22,9 +22,11 @@ struct reach
   const struct mdn_form *form;
   struct mdn_scorer *scorer;
   struct choices *choices;          /* per item */
+  size_t most;                      /* of them to any item */
   double *sheet;                    /* the answers at hand, one an item */
   double *lowest, *highest;         /* per score: found so far; NaN: nothing */
   bool **reached;                   /* per scheme of bands (NULL: not of this form), per band */
+  size_t *banded;                   /* per scheme of this form: its score */
   uint64_t seed;
   size_t n_failed;
 };
@@ -89,13 +91,26 @@ is_searchable (const struct mdn_form *form)
 /* ---- scores ---------------------------------------------------------------------------------------------- */
 
 static void
-note_band (struct reach *reach, size_t s, double value)
+note_ends (struct reach *reach, size_t s, const double *value, size_t n)
 {
-  for (size_t b = 0; b < reach->instrument->n_bands; b++)
+  double lowest = reach->lowest[s], highest = reach->highest[s];
+  for (size_t r = 0; r < n; r++)
     {
-      const struct mdn_bands *bands = &reach->instrument->bands[b];
-      const struct mdn_band *band = strcmp (bands->score, reach->form->score[s].id) == 0 ? mdn_bands_at (bands, value) : NULL;
-      if (reach->reached[b] != NULL && band != NULL)
+      lowest = value[r] < lowest || isnan (lowest) ? value[r] : lowest;
+      highest = value[r] > highest || isnan (highest) ? value[r] : highest;
+    }
+  reach->lowest[s] = lowest;
+  reach->highest[s] = highest;
+}
+
+static void
+note_bands (struct reach *reach, size_t b, const double *value, size_t n)
+{
+  const struct mdn_bands *bands = &reach->instrument->bands[b];
+  for (size_t r = 0; r < n; r++)
+    {
+      const struct mdn_band *band = mdn_bands_at (bands, value[r]);
+      if (band != NULL)
         reach->reached[b][band - bands->band] = true;
     }
 }
@@ -107,34 +122,28 @@ score_people (struct reach *reach, size_t n)
   const struct mdn_scorer_ear ear = { .doubt = NULL };
   const enum mdn_status status = mdn_scorer_score (reach->scorer, n, &ear);
   for (size_t s = 0; s < reach->form->n_scores && status == MDN_OK; s++)
-    for (size_t r = 0; r < n; r++)
-      {
-        const double value = reach->scorer->score[s].value[r];
-        if (isnan (value))
-          continue;
-        reach->lowest[s] = fmin (reach->lowest[s], value);
-        reach->highest[s] = fmax (reach->highest[s], value);
-        note_band (reach, s, value);
-      }
+    note_ends (reach, s, reach->scorer->score[s].value, n);
+  for (size_t b = 0; b < reach->instrument->n_bands && status == MDN_OK; b++)
+    if (reach->reached[b] != NULL)
+      note_bands (reach, b, reach->scorer->score[reach->banded[b]].value, n);
   return status;
 }
 
-/* The sheet, once for each answer to one item. */
+/* One answer of the sheet for everybody who may be looked at. */
 static void
-lay_out (struct reach *reach, size_t varied)
+lay_out (struct reach *reach, size_t item)
 {
-  for (size_t i = 0; i < reach->form->n_items; i++)
-    for (size_t r = 0; r < reach->choices[varied].n; r++)
-      reach->scorer->value[i][r] = i == varied ? reach->choices[i].value[r] : reach->sheet[i];
+  for (size_t r = 0; r < reach->most; r++)
+    reach->scorer->value[item][r] = reach->sheet[item];
 }
 
-/* Turns one answer to what makes the score best; no score is worse than any. */
+/* Turns one answer of the sheet, which is laid out, to what makes the score best; no score is worse than any. */
 static enum mdn_status
 turn (struct reach *reach, size_t s, size_t item, double sign)
 {
   const struct choices *choices = &reach->choices[item];
   double best = -INFINITY;
-  lay_out (reach, item);
+  memcpy (reach->scorer->value[item], choices->value, choices->n * sizeof *choices->value);
   const enum mdn_status status = score_people (reach, choices->n);
   for (size_t r = 0; r < choices->n && status == MDN_OK; r++)
     {
@@ -144,6 +153,7 @@ turn (struct reach *reach, size_t s, size_t item, double sign)
       best = value;
       reach->sheet[item] = choices->value[r];
     }
+  lay_out (reach, item);
   return status;
 }
 
@@ -166,6 +176,7 @@ climb (struct reach *reach, size_t s, double sign, size_t beginning)
     {
       const size_t last = reach->choices[i].n - 1;
       reach->sheet[i] = reach->choices[i].value[beginning == 0 ? 0 : beginning == 1 ? last : draw (reach, last + 1)];
+      lay_out (reach, i);
     }
   for (size_t step = 0; step < PASSES * reach->form->n_items && status == MDN_OK; step++)
     status = turn (reach, s, step % reach->form->n_items, sign);
@@ -262,8 +273,12 @@ watch_bands (struct reach *reach)
   for (size_t b = 0; b < reach->instrument->n_bands; b++)
     {
       const struct mdn_bands *bands = &reach->instrument->bands[b];
-      if (mdn_form_in (reach->form, bands->form, bands->n_forms) && mdn_form_score (reach->form, bands->score) != NULL
-          && (reach->reached[b] = mdn_arena_array (reach->define->arena, bands->n, sizeof **reach->reached)) == NULL)
+      const struct mdn_score *score = mdn_form_score (reach->form, bands->score);
+      if (score == NULL || !mdn_form_in (reach->form, bands->form, bands->n_forms))
+        continue;
+      reach->banded[b] = (size_t) (score - reach->form->score);
+      reach->reached[b] = mdn_arena_array (reach->define->arena, bands->n, sizeof **reach->reached);
+      if (reach->reached[b] == NULL)
         return MDN_NO_MEMORY;
     }
   return MDN_OK;
@@ -279,11 +294,16 @@ make_room (struct reach *reach)
   reach->lowest = mdn_arena_array (arena, n_scores, sizeof *reach->lowest);
   reach->highest = mdn_arena_array (arena, n_scores, sizeof *reach->highest);
   reach->reached = mdn_arena_array (arena, n_bands, sizeof *reach->reached);
-  if (reach->choices == NULL || reach->sheet == NULL || reach->lowest == NULL || reach->highest == NULL || reach->reached == NULL)
+  reach->banded = mdn_arena_array (arena, n_bands, sizeof *reach->banded);
+  if (reach->choices == NULL || reach->sheet == NULL || reach->lowest == NULL || reach->highest == NULL
+      || reach->reached == NULL || reach->banded == NULL)
     return MDN_NO_MEMORY;
   for (size_t i = 0; i < n_items; i++)
-    if (list_choices (arena, &reach->form->item[i], &reach->choices[i]) != MDN_OK)
-      return MDN_NO_MEMORY;
+    {
+      if (list_choices (arena, &reach->form->item[i], &reach->choices[i]) != MDN_OK)
+        return MDN_NO_MEMORY;
+      reach->most = reach->choices[i].n > reach->most ? reach->choices[i].n : reach->most;
+    }
   for (size_t s = 0; s < n_scores; s++)
     reach->lowest[s] = reach->highest[s] = NAN;
   return watch_bands (reach);
