@@ -65,11 +65,13 @@ list_choices (struct mdn_arena *arena, const struct mdn_item *item, struct choic
 {
   const struct mdn_responses *responses = item->responses;
   const bool code = responses->kind == MDN_ANSWER_CODE;
-  choices->value = mdn_arena_array (arena, code ? responses->n_choices : POINTS, sizeof *choices->value);
+  const size_t last = code ? responses->n_choices - 1 : 0;
+  const size_t n = !code ? POINTS : last < MDN_BLOCK ? last + 1 : MDN_BLOCK;      /* a block holds one answer a person */
+  choices->value = mdn_arena_array (arena, n, sizeof *choices->value);
   if (choices->value == NULL)
     return MDN_NO_MEMORY;
-  for (size_t i = 0; code && i < responses->n_choices; i++)
-    choices->value[choices->n++] = keyed (item, responses->choice[i].value);
+  for (size_t i = 0; code && i < n; i++)
+    choices->value[choices->n++] = keyed (item, responses->choice[last < MDN_BLOCK ? i : i * last / (MDN_BLOCK - 1)].value);
   if (!code)
     list_points (item, choices);
   qsort (choices->value, choices->n, sizeof *choices->value, compare_numbers);
