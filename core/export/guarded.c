@@ -320,19 +320,27 @@ print_present_branches (struct conjunction *all, const struct mdn_expression *e)
   mdn_buffer_format (printer->text, ")%s1", printer->language->comparison[MDN_EQUAL]);
 }
 
-/* (CONDITION or no is there): the other branch always is. */
+/* (CONDITION or OTHER), where the other is looked at only if the condition does not hold. */
 static void
-print_present_or (struct conjunction *all, const struct mdn_expression *e)
+print_alternative (struct conjunction *all, const struct mdn_expression *condition,
+                   void (*print_other) (struct conjunction *, const struct mdn_expression *), const struct mdn_expression *other)
 {
   struct printer *printer = next (all);
   struct conjunction first = { printer, false }, second = { printer, false };
   add (printer, "((");
-  print_condition (&first, e->operand[0]);
+  print_condition (&first, condition);
   add (printer, ") or (");
-  assume_condition (printer, e->operand[0], false, 1);
-  print_present (&second, e->operand[2]);
-  assume_condition (printer, e->operand[0], false, -1);
+  assume_condition (printer, condition, false, 1);
+  print_other (&second, other);
+  assume_condition (printer, condition, false, -1);
   add (printer, "))");
+}
+
+/* (CONDITION or no is there): the other branch always is. */
+static void
+print_present_or (struct conjunction *all, const struct mdn_expression *e)
+{
+  print_alternative (all, e->operand[0], print_present, e->operand[2]);
 }
 
 static void
@@ -409,15 +417,7 @@ print_comparison (struct conjunction *all, const struct mdn_expression *e)
 static void
 print_either (struct conjunction *all, const struct mdn_expression *e)
 {
-  struct printer *printer = next (all);
-  struct conjunction first = { printer, false }, second = { printer, false };
-  add (printer, "((");
-  print_condition (&first, e->operand[0]);
-  add (printer, ") or (");
-  assume_condition (printer, e->operand[0], false, 1);
-  print_condition (&second, e->operand[1]);
-  assume_condition (printer, e->operand[0], false, -1);
-  add (printer, "))");
+  print_alternative (all, e->operand[0], print_condition, e->operand[1]);
 }
 
 static void

@@ -16,6 +16,7 @@
 
 #include "core/define/instrument.h"
 #include "core/define/reader.h"
+#include "core/define/search.h"
 
 enum { BENCH_FILES = 64 };
 
@@ -53,6 +54,24 @@ bench_has_methods (const struct bench *bench, const char *test)
   if (bench->define.registry == NULL)
     printf ("%s: skipped, MEDIANT_PLUGIN_PATH names no methods\n", test);
   return bench->define.registry != NULL;
+}
+
+/* Every definition, the shipped ones and those of a further folder (NULL: none), one after the other. */
+static inline void
+bench_each_instrument (struct bench *bench, const char *further, void (*take) (const struct mdn_instrument *))
+{
+  const char *const *names, *const *paths, *const folders[] = { further };
+  struct mdn_search search;
+  size_t n;
+  ck_assert_int_eq (mdn_search_init (bench->arena, &search, folders, further != NULL), MDN_OK);
+  ck_assert_int_eq (mdn_search_list (bench->arena, &search, "instruments", &names, &paths, &n), MDN_OK);
+  ck_assert_uint_gt (n, 70);
+  for (size_t i = 0; i < n; i++)
+    {
+      const struct mdn_instrument *instrument;
+      ck_assert_int_eq (mdn_instrument_load (&bench->define, paths[i], NULL, 0, &instrument), MDN_OK);
+      take (instrument);
+    }
 }
 
 static inline void

@@ -75,21 +75,19 @@ check_form (const struct mdn_instrument *instrument, const struct mdn_form *form
   return 1;
 }
 
+static size_t n_forms;
+
+static void
+check_forms (const struct mdn_instrument *instrument)
+{
+  for (size_t f = 0; instrument->n_forms > 1 && f < instrument->n_forms; f++)
+    n_forms += check_form (instrument, &instrument->form[f]);
+}
+
 START_TEST (as_many_columns_as_a_form_has_items_are_that_form)
 {
-  const char *const *names, *const *paths;
-  struct mdn_search search;
-  size_t n, n_forms = 0;
-  ck_assert_int_eq (mdn_search_init (bench.arena, &search, NULL, 0), MDN_OK);
-  ck_assert_int_eq (mdn_search_list (bench.arena, &search, "instruments", &names, &paths, &n), MDN_OK);
-  ck_assert_uint_gt (n, 70);
-  for (size_t i = 0; i < n; i++)
-    {
-      const struct mdn_instrument *instrument;
-      ck_assert_int_eq (mdn_instrument_load (&bench.define, paths[i], NULL, 0, &instrument), MDN_OK);
-      for (size_t f = 0; instrument->n_forms > 1 && f < instrument->n_forms; f++)
-        n_forms += check_form (instrument, &instrument->form[f]);
-    }
+  n_forms = 0;
+  bench_each_instrument (&bench, NULL, check_forms);
   ck_assert_uint_gt (n_forms, 40);
 }
 END_TEST
