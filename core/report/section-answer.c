@@ -59,19 +59,22 @@ same_waves_sentence (struct mdn_composer *composer)
 static const char *
 direction_words (struct mdn_composer *composer, const struct mdn_moved *moved)
 {
-  static const struct { const char *en[2], *zh[2]; } words[] = {     /* good, bad */
-    [MDN_MOVED_ANCOVA] = { { "improved more with the programme", "did worse with the programme than without" }, { "干预组改善更多", "干预组不如对照组" } },
-    [MDN_MOVED_PAIRED] = { { "improved", "became worse" }, { "有所改善", "有所变差" } },
-    [MDN_MOVED_DOSE] = { { "was better where exercise increased more", "was worse where exercise increased more" },
-                         { "在运动量增加较多者中更好", "在运动量增加较多者中更差" } },
+  static const struct { const char *en[5], *zh[5]; } words[] = {     /* good, bad, higher, lower (no direction known), nothing */
+    [MDN_MOVED_ANCOVA] = { { "improved more with the programme", "did worse with the programme than without", "ended higher with the programme",
+                             "ended lower with the programme", "showed no detectable difference" },
+                           { "干预组改善更多", "干预组不如对照组", "干预组终点更高", "干预组终点更低", "未见可检测的差异" } },
+    [MDN_MOVED_PAIRED] = { { "improved", "became worse", "rose", "fell", "showed no detectable change" },
+                           { "有所改善", "有所变差", "上升", "下降", "未见可检测的变化" } },
+    [MDN_MOVED_DOSE] = { { "was better where exercise increased more", "was worse where exercise increased more", "was higher where exercise increased more",
+                           "was lower where exercise increased more", "showed no detectable association with the change of exercise" },
+                         { "在运动量增加较多者中更好", "在运动量增加较多者中更差", "在运动量增加较多者中更高", "在运动量增加较多者中更低",
+                           "未见与运动量变化的可检测关联" } },
   };
-  int bad = !(moved->benefit_change > 0);
+  size_t which = 4;
 
-  if (!(moved->p_adjusted < composer->findings->study->alpha))
-    return mdn_in (composer, "showed no detectable difference", "未见可检测的差异");
-  if (moved->benefit == 0)
-    return bad ? mdn_in (composer, "fell", "下降") : mdn_in (composer, "rose", "上升");
-  return mdn_in (composer, words[moved->by].en[bad], words[moved->by].zh[bad]);
+  if (moved->p_adjusted < composer->findings->study->alpha)
+    which = moved->benefit == 0 ? (moved->change.value > 0 ? 2 : 3) : moved->benefit_change > 0 ? 0 : 1;
+  return mdn_in (composer, words[moved->by].en[which], words[moved->by].zh[which]);
 }
 
 static bool
