@@ -142,6 +142,24 @@ put_monte_carlo (json_t *object, const struct mdn_chain_finding *chain)
   put_number (part, "p", chain->monte_carlo.p);
 }
 
+/* Null unless the chain was fully measured and computed. */
+static json_t *
+links_json (const struct mdn_findings *findings, const struct mdn_chain_finding *chain)
+{
+  json_t *list = chain->n_links ? json_array () : json_null ();
+
+  for (size_t i = 0; i < chain->n_links; i++)
+    {
+      json_t *object = json_object ();
+
+      put_text (object, "from", findings->pathways->node[chain->link[i].from].id);
+      put_text (object, "to", findings->pathways->node[chain->link[i].to].id);
+      put (object, "estimate", estimate (&chain->link[i].estimate));
+      json_array_append_new (list, object);
+    }
+  return list;
+}
+
 static json_t *
 chains_json (const struct mdn_findings *findings)
 {
@@ -158,6 +176,7 @@ chains_json (const struct mdn_findings *findings)
       put_text (object, "verdict", mdn_chain_verdict_id (m->chain[i].verdict));
       put_text (object, "refused", m->chain[i].refused);
       put_text (object, "hc3_refused", m->chain[i].hc3_refused);
+      put (object, "links", links_json (findings, &m->chain[i]));
       put_number (object, "product", m->chain[i].n_links ? m->chain[i].product.value : NAN);
       put (object, "product_ci", interval (m->chain[i].n_links ? m->chain[i].product.ci : (struct mdn_interval){ NAN, NAN }));
       put_monte_carlo (object, &m->chain[i]);

@@ -84,6 +84,31 @@ START_TEST (json_keys)
 }
 END_TEST
 
+START_TEST (json_chain_has_its_links)
+{
+  struct bench *b = two_arms (80);
+  size_t complete = 0;
+
+  bench_run (b);
+  json_t *root = json_of (b);
+  for (size_t c = 0; c < b->found.n_chains; c++)
+    {
+      const struct mdn_chain_finding *chain = &b->found.chain[c];
+      json_t *links = json_object_get (json_array_get (json_object_get (root, "chains"), c), "links");
+
+      ck_assert (chain->n_links ? json_is_array (links) : json_is_null (links));
+      ck_assert_uint_eq (json_array_size (links), chain->n_links);
+      for (size_t i = 0; i < chain->n_links; i++)
+        ck_assert_double_eq (json_real_value (json_object_get (json_object_get (json_array_get (links, i), "estimate"), "value")),
+                             chain->link[i].estimate.value);
+      complete += chain->n_links > 0;
+    }
+  ck_assert_uint_gt (complete, 0);
+  json_decref (root);
+  bench_free (b);
+}
+END_TEST
+
 START_TEST (json_has_null_for_nan)
 {
   struct bench *b = bench_made (80, true, effects, 3);
@@ -444,6 +469,7 @@ main (void)
   tcase_set_timeout (tcase, 60);
   tcase_add_test (tcase, form_follows_the_ending);
   tcase_add_test (tcase, json_keys);
+  tcase_add_test (tcase, json_chain_has_its_links);
   tcase_add_test (tcase, json_has_null_for_nan);
   tcase_add_loop_test (tcase, json_without_arms_has_no_product, 0, 2);
   tcase_add_test (tcase, csv_rows);
