@@ -72,8 +72,8 @@ static void
 rank_table (struct mdn_composer *composer)
 {
   mdn_document_table (composer->document,
-                      mdn_in (composer, "Wilcoxon's signed ranks: people without any change are left out (zeros), ties share their rank, p exact up to 500 changes. Hodges-Lehmann: the median of the averages of all pairs of changes. Rank-biserial: the share of ranks for a rise minus that for a fall, 95% interval by Fisher's z.",
-                              "Wilcoxon符号秩：无变化者不计入（零差值），同值共享秩次，500个变化以内为精确 p。Hodges-Lehmann：所有变化两两平均的中位数。秩双列：升高与降低的秩和份额之差，95%区间由Fisher z得出。"),
+                      mdn_in (composer, "Wilcoxon's signed ranks: people without any change are left out (zeros), ties share their rank, p exact up to 500 changes. Hodges-Lehmann: the median of the averages of all pairs of the others' changes. Rank-biserial: the share of ranks for a rise minus that for a fall, 95% interval by Fisher's z.",
+                              "Wilcoxon符号秩：无变化者不计入（零差值），同值共享秩次，500个变化以内为精确 p。Hodges-Lehmann：其余各人变化两两平均的中位数。秩双列：升高与降低的秩和份额之差，95%区间由Fisher z得出。"),
                       mdn_in (composer, "Score|Group|>Zeros|>V|>p|>Hodges-Lehmann|>Rank-biserial", "分数|组|>零差值|>V|>p|>Hodges-Lehmann|>秩双列"));
   rows (composer, rank_row);
 }

@@ -127,7 +127,8 @@ hodges_lehmann (double *x, size_t n)
   uint64_t pairs = (uint64_t) n * (n + 1) / 2;
   mdn_sort (x, n);
   double lower = walsh_at (x, n, (pairs + 1) / 2);
-  return pairs % 2 == 1 ? lower : 0.5 * (lower + walsh_at (x, n, pairs / 2 + 1));
+  /* Adding 0 makes -0, the key of averages that are 0, a plain one. */
+  return (pairs % 2 == 1 ? lower : 0.5 * (lower + walsh_at (x, n, pairs / 2 + 1))) + 0.0;
 }
 
 /* Effect size with Fisher-z interval from the null variance of the rank sum. */
