@@ -158,10 +158,27 @@ reliability_details (struct mdn_composer *composer)
   mdn_document_details_end (composer->document);
 }
 
+/* The waves as a retest need no items. */
+static void
+no_items_sentence (struct mdn_composer *composer)
+{
+  mdn_document_paragraph (composer->document, NULL, "%s",
+                          mdn_in (composer, "No score here is a sum of several answers in the file, so alpha and omega cannot be computed.",
+                                  "此处没有由文件中多个条目作答相加得到的分数，故无法计算 alpha 与 omega。"));
+  mdn_document_details (composer->document, mdn_in (composer, "Reliability: the waves as a retest", "信度：两次测量作为重测"));
+  agreement_table (composer);
+  mdn_document_details_end (composer->document);
+}
+
 void
 mdn_section_reliability (struct mdn_composer *composer)
 {
   mdn_document_heading (composer->document, 3, "%s", mdn_in (composer, "Reliability of the scores", "分数的信度"));
+  if (composer->findings->changes->n_consistency == 0)
+    {
+      no_items_sentence (composer);
+      return;
+    }
   reliability_table (composer, true);
   mdn_document_details (composer->document, mdn_in (composer, "Reliability: every other score", "信度：其他分数"));
   reliability_table (composer, false);
